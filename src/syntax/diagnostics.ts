@@ -1,0 +1,132 @@
+/** What can be wrong with a text before anybody asks what it means. */
+import { defineCodes, message } from "../diagnostics/define.ts";
+
+const inQuotes =
+  "Bare words are made of ASCII letters, digits, `.`, `_` and `-`; anything else stands in double quotes.";
+
+export const syntaxCodes = defineCodes({
+  "limited-size": {
+    severity: "error",
+    summary: "a file has at most 4 MiB, 500,000 tokens and a depth of 64",
+    why: "A file beyond these limits is not a description that a person wrote.",
+    help: "Split the file and use `import`.",
+    messages: {
+      bytes: message`this file has ${"count"} bytes, more than 4 MiB`,
+      tokens: message`this file has ${"count"} tokens, more than 500,000`,
+      depth: message`blocks are nested deeper than 64`,
+    },
+    examples: {
+      wrong: "cluster a standalone < config { a { b { c { d { e 1 } } } } } >",
+      right: "cluster a standalone < >",
+    },
+  },
+  "closed-brackets": {
+    severity: "error",
+    summary: "every `<`, `{` and comment is closed, and only once",
+    messages: {
+      body: message`the body of this cluster is not closed`,
+      block: message`this block is not closed`,
+      comment: message`this comment is not closed`,
+      surplus: message`nothing is open here that ${"found"} could close`,
+      wrong: message`a cluster's body ends with ">", not with "}"`,
+      nested: message`"<" opens a cluster's body and stands nowhere else`,
+    },
+    examples: { wrong: "cluster a standalone < attu", right: "cluster a standalone < attu >" },
+  },
+  "angle-body": {
+    severity: "error",
+    summary: "a cluster's body stands in `< >`",
+    help: "Braces hold the settings of one statement; the body of a cluster stands in `< >`.",
+    messages: {
+      braces: message`a cluster's body stands in < >, not in { }`,
+      missing: message`this cluster has no body`,
+    },
+    examples: { wrong: "cluster a standalone { attu }", right: "cluster a standalone < attu >" },
+  },
+  "top-level-declarations": {
+    severity: "error",
+    summary: "at the top of a file stand only imports and clusters",
+    messages: {
+      stray: message`expected "cluster" or "import", found ${"found"}`,
+      misspelt: message`"${"found"}" is not a declaration; "${"name"}" is`,
+      semicolon: message`the top level takes no ";"`,
+      import: message`"import" takes the name of a file`,
+    },
+    examples: { wrong: "clustr a standalone < >", right: "cluster a standalone < >" },
+  },
+  "known-head": {
+    severity: "error",
+    summary: "a cluster's head is `cluster NAME [standalone, distributed] [extends NAME]`",
+    help: "Write `cluster NAME`, then `standalone` or `distributed`, then `extends NAME` where it has a parent.",
+    messages: {
+      name: message`this cluster has no name`,
+      word: message`"${"found"}" does not belong into the head of a cluster`,
+      misspelt: message`"${"found"}" is neither a mode nor "extends"; "${"name"}" is`,
+      parent: message`"extends" takes the name of a cluster`,
+      order: message`the mode stands before "extends"`,
+    },
+    examples: { wrong: "cluster a standalon < >", right: "cluster a standalone < >" },
+  },
+  "separated-statements": {
+    severity: "error",
+    summary: "statements and settings are separated by one `;`",
+    messages: {
+      missing: message`a ";" is missing before "${"found"}"`,
+      surplus: message`this ";" separates nothing`,
+    },
+    examples: {
+      wrong: "cluster a distributed < proxy x2 { cpu 1 } querynode x2 >",
+      right: "cluster a distributed < proxy x2 { cpu 1 }; querynode x2 >",
+    },
+  },
+  "plain-names": {
+    severity: "error",
+    summary: "a name and its value stand side by side, without `:` or `=`",
+    messages: { sign: message`"${"name"}" and its value stand side by side, without "${"sign"}"` },
+    examples: {
+      wrong: "cluster a standalone < milvus: 2.6.15 >",
+      right: "cluster a standalone < milvus 2.6.15 >",
+    },
+  },
+  "quoted-text": {
+    severity: "error",
+    summary: "text that is not a bare word stands in double quotes on one line",
+    help: inQuotes,
+    messages: {
+      bare: message`${"found"} stands in double quotes`,
+      single: message`text stands in double quotes, not in single ones`,
+      open: message`this text is not closed on its line`,
+      escape: message`"\\${"found"}" is no escape; only \\" and \\\\ are`,
+      localhost: message`"localhost" is not an address`,
+      reserved: message`"${"found"}" is reserved and stands in quotes here`,
+    },
+    examples: {
+      wrong: "cluster a standalone < registry 'mirror' >",
+      right: 'cluster a standalone < registry "mirror" >',
+    },
+  },
+  "slash-comments": {
+    severity: "error",
+    summary: "comments are `// …` and `/* … */`",
+    messages: { hash: message`a comment starts with "//", not with "#"` },
+    examples: {
+      wrong: "cluster a standalone < # small\n>",
+      right: "cluster a standalone < // small\n>",
+    },
+  },
+  "ordered-punctuation": {
+    severity: "error",
+    summary: "commas, parentheses and blocks stand where a value is before or after them",
+    messages: {
+      comma: message`this "," separates nothing`,
+      members: message`the number of members stands right behind a name, as in "minio(4)"`,
+      block: message`a block follows a name; here is none`,
+      second: message`a statement has one block`,
+      unexpected: message`${"found"} is not expected here`,
+    },
+    examples: {
+      wrong: "cluster a standalone < storage etcd,, minio >",
+      right: "cluster a standalone < storage etcd, minio >",
+    },
+  },
+});

@@ -1,0 +1,77 @@
+/** Text to tokens. Everything lexes: what is not of the language becomes a token that mend.ts explains. */
+import { type IToken, Lexer } from "chevrotain";
+import { LeftBrace, Less, RightBrace, tokenTypes } from "../../grammar/tokens.ts";
+import { createReport } from "../diagnostics/define.ts";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
+import { type SourceFile, type Span, spanOf } from "../text/source.ts";
+import { syntaxCodes } from "./diagnostics.ts";
+
+const byteLimit = 4 * 1024 * 1024;
+const tokenLimit = 500_000;
+const depthLimit = 64;
+
+export interface Tokens {
+  readonly significant: readonly IToken[];
+  readonly comments: readonly IToken[];
+}
+
+const nothing: Tokens = { significant: [], comments: [] };
+
+// Token types and their order are checked once by test/grammar.test.ts, so each start may skip that.
+const lexer = new Lexer(tokenTypes, {
+  ensureOptimizations: true,
+  positionTracking: "onlyOffset",
+  skipValidations: true,
+});
+
+/** A file beyond the limits gives one error and no tokens. */
+export function lex(source: SourceFile): Result<Tokens> {
+  const diagnostics: Diagnostic[] = [];
+  const report = createReport(syntaxCodes, (diagnostic) => diagnostics.push(diagnostic));
+  const start = spanOf(source, 0, 0);
+  const byteCount = source.text.length > byteLimit / 4 ? utf8Length(source.text) : 0;
+  if (byteCount > byteLimit) {
+    report("limited-size", "bytes", { at: start, facts: { count: byteCount } });
+    return { value: nothing, diagnostics };
+  }
+  const { tokens, groups } = lexer.tokenize(source.text);
+  const comments = groups.comments ?? [];
+  const tokenCount = tokens.length + comments.length;
+  if (tokenCount > tokenLimit) {
+    report("limited-size", "tokens", { at: start, facts: { count: tokenCount } });
+    return { value: nothing, diagnostics };
+  }
+  const deep = firstBeyondDepth(tokens);
+  if (deep !== undefined) {
+    report("limited-size", "depth", { at: tokenSpan(source, deep) });
+    return { value: nothing, diagnostics };
+  }
+  return { value: { significant: tokens, comments }, diagnostics };
+}
+
+/** Half-open, unlike chevrotain's own inclusive `endOffset`. */
+export function tokenSpan(source: SourceFile, token: IToken): Span {
+  return spanOf(source, token.startOffset, token.startOffset + token.image.length);
+}
+
+function firstBeyondDepth(tokens: readonly IToken[]): IToken | undefined {
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.tokenType === LeftBrace || token.tokenType === Less) {
+      depth += 1;
+      if (depth > depthLimit) return token;
+    } else if (token.tokenType === RightBrace) depth -= 1;
+    else if (token.image === ">") depth = 0;
+  }
+  return undefined;
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    // Each half of a surrogate pair is counted as two of its four bytes.
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
+  }
+  return bytes;
+}
