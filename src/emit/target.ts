@@ -1,0 +1,26 @@
+/** The contract of an output format: a total function of the IR. */
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Origins } from "../model/origins.ts";
+import type { Deployment } from "../model/schema.ts";
+import type { Artifact } from "./artifact.ts";
+
+export interface TargetInput {
+  readonly deployment: Deployment;
+  readonly origins: Origins;
+  /** Version of milvusc, for headers. */
+  readonly toolVersion: string;
+}
+
+export interface Target {
+  /** The same word as flag, block and folder. */
+  readonly name: string;
+  readonly summary: string;
+  /** What this format cannot express of the deployment: an honest alternative to dropping it. */
+  supports(input: TargetInput): readonly Diagnostic[];
+  /** Never fails on a deployment that passed the rules and `supports`. The first artifact is the main one. */
+  emit(input: TargetInput): readonly Artifact[];
+}
+
+export function defineTarget(target: Target): Target {
+  return target;
+}
