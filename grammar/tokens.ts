@@ -76,9 +76,12 @@ export const Text = token(
 );
 export const UnterminatedText = mistaken({
   name: "UnterminatedText",
-  pattern: /"(?:[^"\\\r\n;<>{}]|\\[^\r\n])*/,
+  pattern: /"(?:[^"\\\r\n;<>{}]|\\[^\r\n])*\\?/,
 });
-export const SingleQuotedText = mistaken({ name: "SingleQuotedText", pattern: /'[^'\r\n]*'?/ });
+export const SingleQuotedText = mistaken({
+  name: "SingleQuotedText",
+  pattern: /'[^'\r\n]*'|'[^'\r\n;<>{}]*/,
+});
 
 export const Less = token({ name: "Less", label: "<", pattern: "<" }, "punctuation");
 export const Greater = token({ name: "Greater", label: ">", pattern: ">" }, "punctuation");

@@ -173,14 +173,14 @@ function buildText(context: Context, node: CstNode): ast.Text {
 }
 
 function reportEscapes({ source, report }: Context, written: IToken): void {
-  for (const escape of written.image.slice(1, -1).matchAll(/\\(.)/gsu)) {
-    if (escape[1] === '"' || escape[1] === "\\") continue;
-    const start = written.startOffset + 1 + escape.index;
-    const span = spanOf(source, start, start + escape[0].length);
+  for (const found of written.image.slice(1, -1).matchAll(/\\(.)/gsu)) {
+    if (found[1] === '"' || found[1] === "\\") continue;
+    const start = written.startOffset + 1 + found.index;
+    const span = spanOf(source, start, start + found[0].length);
     report("quoted-text", "escape", {
       at: span,
-      facts: { found: escape[1] as string },
-      fixes: [safeFix("write the `\\` twice", { span, text: `\\\\${escape[1]}` })],
+      facts: { found: found[1] as string },
+      fixes: [safeFix("write the `\\` twice", { span, text: `\\\\${found[1]}` })],
       help: 'Write `\\\\` for a backslash and `\\"` for a quote.',
     });
   }

@@ -28,7 +28,9 @@ export const syntaxCodes = defineCodes({
       block: message`this block is not closed`,
       comment: message`this comment is not closed`,
       surplus: message`nothing is open here that ${"found"} could close`,
+      parenthesis: message`this parenthesis is not closed`,
       wrong: message`a cluster's body ends with ">", not with "}"`,
+      wrongBlock: message`a block ends with "}", not with ">"`,
       nested: message`"<" opens a cluster's body and stands nowhere else`,
     },
     examples: { wrong: "cluster a standalone < attu", right: "cluster a standalone < attu >" },
@@ -51,6 +53,7 @@ export const syntaxCodes = defineCodes({
       misspelt: message`"${"found"}" is not a declaration; "${"name"}" is`,
       semicolon: message`the top level takes no ";"`,
       import: message`"import" takes the name of a file`,
+      inside: message`"import" stands at the top of a file, not in a cluster`,
     },
     examples: { wrong: "clustr a standalone < >", right: "cluster a standalone < >" },
   },
@@ -71,7 +74,7 @@ export const syntaxCodes = defineCodes({
     severity: "error",
     summary: "statements and settings are separated by one `;`",
     messages: {
-      missing: message`a ";" is missing before "${"found"}"`,
+      missing: message`a ";" is missing before ${"found"}`,
       surplus: message`this ";" separates nothing`,
     },
     examples: {
@@ -95,6 +98,8 @@ export const syntaxCodes = defineCodes({
     messages: {
       bare: message`${"found"} stands in double quotes`,
       single: message`text stands in double quotes, not in single ones`,
+      curly: message`text stands in straight double quotes`,
+      variable: message`a value from the environment is written "env ${"name"}"`,
       open: message`this text is not closed on its line`,
       escape: message`"\\${"found"}" is no escape; only \\" and \\\\ are`,
       localhost: message`"localhost" is not an address`,
@@ -119,6 +124,7 @@ export const syntaxCodes = defineCodes({
     summary: "commas, parentheses and blocks stand where a value is before or after them",
     messages: {
       comma: message`this "," separates nothing`,
+      list: message`a list stands without "[" and "]"`,
       members: message`the number of members stands right behind a name, as in "minio(4)"`,
       block: message`a block follows a name; here is none`,
       second: message`a statement has one block`,

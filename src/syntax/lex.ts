@@ -1,6 +1,6 @@
 /** Text to tokens. Everything lexes: what is not of the language becomes a token that mend.ts explains. */
 import { type IToken, Lexer } from "chevrotain";
-import { LeftBrace, Less, RightBrace, tokenTypes } from "../../grammar/tokens.ts";
+import { tokenTypes } from "../../grammar/tokens.ts";
 import { createReport } from "../diagnostics/define.ts";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import { type SourceFile, type Span, spanOf } from "../text/source.ts";
@@ -8,7 +8,6 @@ import { syntaxCodes } from "./diagnostics.ts";
 
 const byteLimit = 4 * 1024 * 1024;
 const tokenLimit = 500_000;
-const depthLimit = 64;
 
 export interface Tokens {
   readonly significant: readonly IToken[];
@@ -41,29 +40,12 @@ export function lex(source: SourceFile): Result<Tokens> {
     report("limited-size", "tokens", { at: start, facts: { count: tokenCount } });
     return { value: nothing, diagnostics };
   }
-  const deep = firstBeyondDepth(tokens);
-  if (deep !== undefined) {
-    report("limited-size", "depth", { at: tokenSpan(source, deep) });
-    return { value: nothing, diagnostics };
-  }
   return { value: { significant: tokens, comments }, diagnostics };
 }
 
 /** Half-open, unlike chevrotain's own inclusive `endOffset`. */
 export function tokenSpan(source: SourceFile, token: IToken): Span {
   return spanOf(source, token.startOffset, token.startOffset + token.image.length);
-}
-
-function firstBeyondDepth(tokens: readonly IToken[]): IToken | undefined {
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.tokenType === LeftBrace || token.tokenType === Less) {
-      depth += 1;
-      if (depth > depthLimit) return token;
-    } else if (token.tokenType === RightBrace) depth -= 1;
-    else if (token.image === ">") depth = 0;
-  }
-  return undefined;
 }
 
 function utf8Length(text: string): number {

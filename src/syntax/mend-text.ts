@@ -1,51 +1,70 @@
-/** Mistaken tokens to those that were meant: quotes, signs after names, foreign comments. */
-import type { IToken } from "chevrotain";
+/** Mistaken tokens to those that were meant: quotes, signs after names, foreign comments, lists and variables. */
+import type { IToken, TokenType } from "chevrotain";
 import {
   BareText,
   Cluster,
+  Comma,
   HashComment,
   LeftBrace,
   Less,
+  RightBrace,
   Semicolon,
   SingleQuotedText,
-  Text,
   UnterminatedComment,
   UnterminatedText,
-  Word,
 } from "../../grammar/tokens.ts";
 import { offeredFix, safeFix } from "../diagnostics/define.ts";
 import { spanOf } from "../text/source.ts";
-import { tokenSpan } from "./lex.ts";
-import type { MendContext } from "./mend.ts";
+import { mendBareText } from "./mend-bare.ts";
+import { asText, asWord, endOf, isText, quoted } from "./mend-tokens.ts";
+import type { MendContext, Surroundings } from "./mending.ts";
 
-/** Replaces one token by none, one or two readable ones. `before` tells whether a name is expected. */
-export function mendText(
-  context: MendContext,
-  token: IToken,
-  before: IToken | undefined,
-): IToken[] {
+/** Replaces each token that is not of the language by none, one or two that are. */
+export function mendTexts(context: MendContext, tokens: readonly IToken[]): IToken[] {
+  const readable: IToken[] = [];
+  const listEnds = new Set<IToken>();
+  for (let index = 0; index < tokens.length; ) {
+    const token = tokens[index] as IToken;
+    const group = mistakeTypes.has(token.tokenType) ? mendGroup(context, tokens, index) : undefined;
+    if (group !== undefined) {
+      readable.push(...group.output);
+      index += group.count;
+      continue;
+    }
+    const rest = withoutListBrackets(context, tokens, index, listEnds);
+    if (rest !== undefined) {
+      const surroundings = { before: readable.at(-1), next: tokens[index + 1] };
+      readable.push(...mendOne(context, rest, { ...surroundings, atName: isAtName(readable) }));
+    }
+    index += 1;
+  }
+  return readable;
+}
+
+const mistakeTypes = new Set<TokenType>([BareText]);
+const beforeNames: readonly TokenType[] = [Semicolon, LeftBrace, RightBrace, Less, Cluster];
+
+/** Whether a statement or a setting begins here. */
+function isAtName(readable: readonly IToken[]): boolean {
+  const before = readable.at(-1);
+  return before === undefined || beforeNames.some((type) => before.tokenType === type);
+}
+
+function mendOne(context: MendContext, token: IToken, surroundings: Surroundings): IToken[] {
   switch (token.tokenType) {
     case HashComment:
       return hashComment(context, token);
     case UnterminatedComment:
-      context.report("closed-brackets", "comment", {
-        at: spanOf(context.source, token.startOffset, token.startOffset + 2),
-      });
-      return [];
+      return unterminatedComment(context, token);
     case SingleQuotedText:
       return singleQuoted(context, token);
     case UnterminatedText:
       return unterminated(context, token);
     case BareText:
-      return bareText(context, token, before);
+      return mendBareText(context, token, surroundings);
     default:
       return [token];
   }
-}
-
-/** The text as the language writes it. */
-export function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, "\\$&")}"`;
 }
 
 function hashComment({ source, report }: MendContext, token: IToken): IToken[] {
@@ -57,16 +76,33 @@ function hashComment({ source, report }: MendContext, token: IToken): IToken[] {
   return [];
 }
 
+function unterminatedComment({ source, report }: MendContext, token: IToken): IToken[] {
+  const line = (/^[^\r\n]*/.exec(token.image) as RegExpExecArray)[0].trimEnd();
+  const lineEnd = token.startOffset + line.length;
+  const end = spanOf(source, lineEnd, lineEnd);
+  report("closed-brackets", "comment", {
+    at: spanOf(source, token.startOffset, token.startOffset + 2),
+    fixes: [offeredFix("close it on its line", { span: end, text: " */" })],
+  });
+  return [];
+}
+
 function singleQuoted({ source, report }: MendContext, token: IToken): IToken[] {
-  const span = tokenSpan(source, token);
-  const inner = token.image.slice(1).replace(/'$/, "");
-  if (token.image.length > 1 && token.image.endsWith("'"))
+  const isClosed = token.image.length > 1 && token.image.endsWith("'");
+  const written = isClosed ? token.image : token.image.trimEnd();
+  const text = quoted(isClosed ? written.slice(1, -1) : written.slice(1));
+  const span = spanOf(source, token.startOffset, token.startOffset + written.length);
+  if (isClosed)
     report("quoted-text", "single", {
       at: span,
-      fixes: [safeFix("use double quotes", { span, text: quoted(inner) })],
+      fixes: [safeFix("use double quotes", { span, text })],
     });
-  else report("quoted-text", "open", { at: span });
-  return [asText(token, token.image, quoted(inner))];
+  else
+    report("quoted-text", "open", {
+      at: span,
+      fixes: [offeredFix("use double quotes, and close them here", { span, text })],
+    });
+  return [asText(token, text)];
 }
 
 function unterminated({ source, report }: MendContext, token: IToken): IToken[] {
@@ -76,78 +112,115 @@ function unterminated({ source, report }: MendContext, token: IToken): IToken[] 
     at: spanOf(source, token.startOffset, end),
     fixes: [offeredFix("close it here", { span: spanOf(source, end, end), text: '"' })],
   });
-  return [asText(token, token.image, `${written}"`)];
+  return [asText(token, `${written}"`)];
 }
 
-/** `a:`, `a=b`, `a = b`, `localhost:80`, `./path`. */
-function bareText(context: MendContext, token: IToken, before: IToken | undefined): IToken[] {
-  const { source, report } = context;
-  const span = tokenSpan(source, token);
-  const atName =
-    before === undefined ||
-    [Semicolon, LeftBrace, Less, Cluster].some((type) => before.tokenType === type);
-  const assignment = /^([\w.-]+?)(:|=)(.*)$/s.exec(token.image);
-  if (token.image === ":" || token.image === "=") {
-    const name = before?.image ?? "";
-    const fixes = [safeFix(`remove the \`${token.image}\``, { span, text: "" })];
-    report("plain-names", "sign", { at: span, facts: { name, sign: token.image }, fixes });
-    return [];
-  }
-  const isAddress = assignment?.[2] === ":" && /^\d+$/.test(assignment[3] as string) && !atName;
-  if (assignment && (atName || assignment[2] === "=") && !isAddress)
-    return splitAssignment(
-      context,
-      token,
-      assignment as unknown as [string, string, string, string],
-    );
-  const isLocalhost = isAddress && assignment?.[1] === "localhost";
-  const replacement = isLocalhost ? `127.0.0.1:${assignment[3]}` : quoted(token.image);
-  report("quoted-text", isLocalhost ? "localhost" : "bare", {
-    at: span,
-    facts: {
-      found: token.image.length > 40 ? `"${token.image.slice(0, 40)}…"` : `"${token.image}"`,
-    },
-    fixes: [safeFix(`write \`${replacement}\``, { span, text: replacement })],
-    ...(isLocalhost
-      ? { help: "An address is written in numbers: `127.0.0.1` is this machine." }
-      : {}),
-  });
-  return [
-    isLocalhost ? asWord(token, replacement) : asText(token, token.image, quoted(token.image)),
-  ];
+interface Group {
+  readonly output: readonly IToken[];
+  readonly count: number;
 }
 
-function splitAssignment(
+/** Mistakes that were lexed as several tokens. */
+function mendGroup(context: MendContext, tokens: readonly IToken[], index: number) {
+  return variable(context, tokens, index) ?? typographic(context, tokens, index);
+}
+
+/** `${NAME}`, `${NAME:-default}` and `$NAME`, as shells, Compose and others write it. */
+function variable(
   { source, report }: MendContext,
-  token: IToken,
-  [, name, sign, rest]: readonly [string, string, string, string],
-): IToken[] {
-  const at = token.startOffset + name.length;
-  const span = spanOf(source, at, at + 1);
-  const isWord = /^[\w.-]+$/.test(rest);
-  report("plain-names", "sign", {
+  tokens: readonly IToken[],
+  index: number,
+): Group | undefined {
+  const [token, open, inner, close] = tokens.slice(index, index + 4) as [IToken, ...IToken[]];
+  const isBraced =
+    token.image === "$" &&
+    open?.tokenType === LeftBrace &&
+    open.startOffset === endOf(token) &&
+    close?.tokenType === RightBrace;
+  const name = isBraced
+    ? /^([A-Za-z_]\w*)(?::?-(.*))?$/s.exec(inner?.image ?? "")
+    : /^\$([A-Za-z_]\w*)$/.exec(token.image);
+  if (name === null) return undefined;
+  const last = isBraced ? (close as IToken) : token;
+  const span = spanOf(source, token.startOffset, endOf(last));
+  const fallback = name[2] ? ` ${quoted(name[2])}` : "";
+  const text = `env ${name[1]}${fallback}`;
+  report("quoted-text", "variable", {
     at: span,
-    facts: { name, sign },
-    fixes: [
-      rest === ""
-        ? safeFix(`remove the \`${sign}\``, { span, text: "" })
-        : safeFix("write a space", {
-            span: spanOf(source, at, token.startOffset + token.image.length),
-            text: ` ${isWord ? rest : quoted(rest)}`,
-          }),
-    ],
+    facts: { name: name[1] as string },
+    help: "Where a value may come from the environment, `env NAME` stands for it, without quotes.",
+    fixes: [safeFix(`write \`${text}\``, { span, text })],
   });
-  const first = asWord({ ...token, image: name }, name);
-  if (rest === "") return [first];
-  const second = { ...token, startOffset: at + 1, image: rest };
-  return [first, isWord ? asWord(second, rest) : asText(second, rest, quoted(rest))];
+  const whole = { ...token, image: source.text.slice(span.start, span.end) };
+  const end = { ...token, startOffset: span.end, image: "" };
+  const output = [asWord(whole, "env"), asWord(end, name[1] as string)];
+  if (name[2]) output.push(asText(end, quoted(name[2])));
+  return { output, count: isBraced ? 4 : 1 };
 }
 
-/** `image` keeps the length of what stands in the file, `payload` is the text that is meant. */
-function asText(token: IToken, image: string, payload: string): IToken {
-  return { ...token, tokenType: Text, tokenTypeIdx: Text.tokenTypeIdx as number, image, payload };
+const curly = /[“”„«‘`]([^“”„«»‘’`\r\n]*)[“”»’`]/y;
+
+/** Quotes of a word processor, or of a shell; what is between may have been lexed as several tokens. */
+function typographic(
+  { source, report }: MendContext,
+  tokens: readonly IToken[],
+  index: number,
+): Group | undefined {
+  const token = tokens[index] as IToken;
+  curly.lastIndex = token.startOffset;
+  const match = curly.exec(source.text);
+  if (match === null) return undefined;
+  const end = token.startOffset + match[0].length;
+  let count = 1;
+  while (index + count < tokens.length && (tokens[index + count] as IToken).startOffset < end)
+    count += 1;
+  const last = tokens[index + count - 1] as IToken;
+  if (endOf(last) !== end) return undefined;
+  const text = quoted(match[1] as string);
+  const span = spanOf(source, token.startOffset, end);
+  report("quoted-text", "curly", {
+    at: span,
+    fixes: [safeFix("use double quotes", { span, text })],
+  });
+  return { output: [asText({ ...token, image: match[0] }, text)], count };
 }
 
-function asWord(token: IToken, payload: string): IToken {
-  return { ...token, tokenType: Word, tokenTypeIdx: Word.tokenTypeIdx as number, payload };
+/** `[proxy, attu]`: told once at the opening bracket; the rest of the token, if there is one. */
+function withoutListBrackets(
+  { source, report }: MendContext,
+  tokens: readonly IToken[],
+  index: number,
+  listEnds: Set<IToken>,
+): IToken | undefined {
+  const token = tokens[index] as IToken;
+  if (token.tokenType !== BareText) return token;
+  const isAddress = /^\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]/.test(token.image);
+  const last = token.image.startsWith("[") && !isAddress ? listEnd(tokens, index) : undefined;
+  if (last !== undefined) {
+    listEnds.add(last);
+    const span = spanOf(source, token.startOffset, token.startOffset + 1);
+    const end = spanOf(source, endOf(last) - 1, endOf(last));
+    report("ordered-punctuation", "list", {
+      at: span,
+      fixes: [safeFix("remove `[ ]`", { span, text: "" }, { span: end, text: "" })],
+    });
+  }
+  const from = last === undefined ? 0 : 1;
+  const to = token.image.length - (listEnds.has(token) ? 1 : 0);
+  if (from === 0 && to === token.image.length) return token;
+  const image = token.image.slice(from, to);
+  const rest = { ...token, startOffset: token.startOffset + from, image };
+  if (image === "") return undefined;
+  return /^[\w.-]+$/.test(image) ? asWord(rest, image) : rest;
+}
+
+/** The token with the `]` of a list that starts here. */
+function listEnd(tokens: readonly IToken[], index: number): IToken | undefined {
+  for (let at = index; at < tokens.length; at += 1) {
+    const token = tokens[at] as IToken;
+    if (token.tokenType === BareText && token.image.endsWith("]")) return token;
+    const belongs = isText(token) || token.tokenType === Comma || token.tokenType === BareText;
+    if (!belongs || (at > index && token.image.startsWith("["))) return undefined;
+  }
+  return undefined;
 }

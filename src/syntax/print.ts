@@ -2,248 +2,165 @@
  * AST to text: the one layout. A cluster or block stands on one line when it was written on one and fits;
  * otherwise each entry has a line of its own. Comments and single blank lines between entries survive.
  */
+import type { Span } from "../text/source.ts";
 import type * as ast from "./ast.ts";
+import { type Gap, indentation, Page } from "./print-gaps.ts";
 
 const width = 100;
-const indentation = "  ";
 
-/** Ends with one line break; line breaks are those that the source uses. */
+/** Ends with one line break; line breaks and byte order mark are those of the source. */
 export function print(document: ast.Document): string {
-  const printer = new Printer(document);
-  const text = printer.document();
-  return document.source.text.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text;
+  const printed = new Printer(document).document();
+  const text = document.source.text.includes("\r\n") ? printed.replaceAll("\n", "\r\n") : printed;
+  return document.source.text.startsWith("\uFEFF") ? `\uFEFF${text}` : text;
 }
 
 /** A value as it must be written: bare where that is possible. */
 export function printText(text: string): string {
   const isWord = /^(?:[A-Za-z0-9._-]+|\d+\.\d+\.\d+\.\d+:\d+|\[[0-9A-Fa-f:.]+\]:\d+)$/.test(text);
-  return isWord ? text : `"${text.replace(/[\\"]/g, "\\$&")}"`;
+  return isWord && text !== "cluster" && text !== "import" ? text : quote(text);
 }
 
-/** Walks tree and comments side by side; a comment is printed before the first thing that starts behind it. */
+/** Walks the tree in the order of the text; `Page` puts the comments back between the words. */
 class Printer {
   readonly #document: ast.Document;
-  readonly #comments: readonly ast.Comment[];
-  #comment = 0;
+  readonly #page: Page;
 
   constructor(document: ast.Document) {
     this.#document = document;
-    this.#comments = document.comments;
+    this.#page = new Page(document);
   }
 
   document(): string {
-    const lines: string[] = [];
-    let end = 0;
     let previous: ast.Import | ast.Cluster | undefined;
     for (const part of this.#document.parts) {
-      const separate =
-        previous !== undefined && (previous.kind === "cluster" || part.kind === "cluster");
-      const leading = this.#leading(part.span.start, end, "");
-      if (separate && leading.blankBefore === false) lines.push("");
-      else if (!separate && leading.blankBefore && lines.length > 0) lines.push("");
-      lines.push(...leading.lines);
-      const text = part.kind === "import" ? this.#import(part) : this.#cluster(part);
-      lines.push(...text);
-      end = part.span.end;
-      this.#trailing(lines, end);
+      const apart = previous?.kind === "cluster" || (previous && part.kind === "cluster");
+      const gap: Gap = { kind: "line", indent: 0, ...(apart ? { blank: "always" } : {}) };
+      if (part.kind === "import") this.#import(part, gap);
+      else this.#cluster(part, gap);
       previous = part;
     }
-    const rest = this.#leading(Number.POSITIVE_INFINITY, end, "");
-    if (rest.blankBefore && lines.length > 0 && rest.lines.length > 0) lines.push("");
-    lines.push(...rest.lines);
-    return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+    return this.#page.finish();
   }
 
-  #import(part: ast.Import): string[] {
-    return [`import ${quote(part.file.text)}`];
+  #import({ span, file }: ast.Import, gap: Gap): void {
+    this.#page.put("import", span.start, span.start + "import".length, gap);
+    this.#text(file, space(indentation));
   }
 
-  #cluster(cluster: ast.Cluster): string[] {
-    const head = [
-      "cluster",
-      ...(cluster.name ? [literal(cluster.name)] : []),
-      ...(cluster.mode ? [cluster.mode.text] : []),
-      ...(cluster.parent ? ["extends", literal(cluster.parent)] : []),
-    ].join(" ");
-    const line = this.#oneLine(cluster.body, cluster.entries);
-    if (line !== undefined) {
-      const text = line === "" ? `${head} < >` : `${head} < ${line} >`;
-      if (text.length <= width) return [text];
+  #cluster(cluster: ast.Cluster, gap: Gap): void {
+    const { span, name, mode, parent, body, entries } = cluster;
+    this.#page.put("cluster", span.start, span.start + "cluster".length, gap);
+    if (name) this.#text(name, space(indentation));
+    if (mode) this.#text(mode, space(indentation));
+    if (parent) {
+      // The tree does not hold the place of `extends`; comments behind it move before it.
+      this.#page.put("extends", parent.span.start, parent.span.start, space(indentation));
+      this.#text(parent, space(indentation));
     }
-    return [`${head} <`, ...this.#entries(cluster.entries, cluster.body, indentation), ">"];
+    this.#page.put("<", body.start, body.start + 1, space(indentation));
+    const flat = () => this.#flatEntries(entries, body, ">");
+    const fits = this.#isFlat(body, entries) && this.#tried(flat, width);
+    if (!fits) this.#brokenEntries(entries, body, ">", 0);
   }
 
-  /** The entries on one line, when they were written on one and no comment stands between them. */
-  #oneLine(body: ast.Entry["span"], entries: readonly ast.Entry[]): string | undefined {
-    const source = this.#document.source.text.slice(body.start, body.end);
-    if (entries.length > 0 && /[\r\n]/.test(source)) return undefined;
-    if (this.#comments.some(({ span }) => span.start >= body.start && span.end <= body.end))
-      return undefined;
-    return entries.map((entry) => this.#flat(entry)).join("; ");
+  /** Writes it and says true, or leaves no trace when the line became longer than `limit`. */
+  #tried(write: () => void, limit: number): boolean {
+    const mark = this.#page.mark();
+    write();
+    if (this.#page.column <= limit) return true;
+    this.#page.backTo(mark);
+    return false;
   }
 
-  #flat(entry: ast.Entry): string {
-    const items = entry.items.map((item) => this.#flatItem(item)).join(", ");
-    return items === "" ? literal(entry.name) : `${literal(entry.name)} ${items}`;
+  /** Brackets whose content was written on one line, or that have none. */
+  #isFlat(brackets: Span, entries: readonly ast.Entry[]): boolean {
+    const isEmpty = entries.length === 0 && !this.#page.hasCommentBefore(brackets.end);
+    return isEmpty || this.#page.isOneLine(brackets);
   }
 
-  #flatItem(item: ast.Item): string {
-    const words = item.values.map(value);
-    if (item.block) {
-      const inner = item.block.entries.map((entry) => this.#flat(entry)).join("; ");
-      words.push(inner === "" ? "{ }" : `{ ${inner} }`);
+  #flatEntries(entries: readonly ast.Entry[], { end }: Span, closer: string): void {
+    for (const [index, entry] of entries.entries())
+      this.#flatEntry(entry, { ...space(0), ...(index === 0 ? {} : { separator: ";" }) });
+    this.#page.put(closer, end - 1, end, space(0));
+  }
+
+  #flatEntry({ name, items }: ast.Entry, gap: Gap): void {
+    this.#text(name, gap);
+    for (const [index, item] of items.entries())
+      this.#flatItem(item, { ...space(0), ...(index === 0 ? {} : { separator: "," }) });
+  }
+
+  #flatItem({ values, block }: ast.Item, gap: Gap): void {
+    for (const [index, value] of values.entries()) this.#value(value, index === 0 ? gap : space(0));
+    if (block === undefined) return;
+    const { start } = block.span;
+    this.#page.put("{", start, start + 1, values.length === 0 ? gap : space(0));
+    this.#flatEntries(block.entries, block.span, "}");
+  }
+
+  /** One entry a line, and the closing bracket on its own. */
+  #brokenEntries(entries: readonly ast.Entry[], { end }: Span, closer: string, indent: number) {
+    for (const [index, entry] of entries.entries()) {
+      const position = index === 0 ? { blank: "not-first" as const } : { separator: ";" as const };
+      this.#entry(entry, { kind: "line", indent: indent + indentation, ...position });
     }
-    return words.join(" ");
+    this.#page.put(closer, end - 1, end, { kind: "close", indent });
   }
 
-  /** One entry a line, with the comments around them; `body` spans the brackets. */
-  #entries(entries: readonly ast.Entry[], body: ast.Entry["span"], indent: string): string[] {
-    const lines: string[] = [];
-    let end = body.start + 1;
-    this.#openingComment(lines, end, entries[0]?.span.start ?? body.end, indent);
-    entries.forEach((entry, index) => {
-      const leading = this.#leading(entry.span.start, end, indent);
-      if (leading.blankBefore && lines.length > 0) lines.push("");
-      lines.push(...leading.lines);
-      const printed = this.#entry(entry, indent);
-      const last = index === entries.length - 1;
-      printed.push(`${printed.pop()}${last ? "" : ";"}`);
-      lines.push(...printed);
-      end = this.#semicolonAfter(entry.span.end);
-      this.#trailing(lines, end);
-    });
-    const rest = this.#leading(body.end - 1, end, indent);
-    if (rest.blankBefore && rest.lines.length > 0 && lines.length > 0) lines.push("");
-    lines.push(...rest.lines);
-    return lines;
-  }
-
-  #entry(entry: ast.Entry, indent: string): string[] {
-    const line = this.#oneLineEntry(entry, indent);
-    if (line !== undefined) return [indent + line];
-    const items = entry.items;
-    const name = literal(entry.name);
-    const lines: string[] = [];
-    // Further items stand under the first one.
-    const hanging = " ".repeat(indent.length + name.length + 1);
-    items.forEach((item, index) => {
-      const before = index === 0 ? `${indent}${name} ` : hanging;
-      const base = index === 0 ? indent : hanging;
-      const comments = index === 0 ? [] : this.#leading(item.span.start, 0, hanging).lines;
-      const printed = this.#item(item, before, base);
-      const comma = index === items.length - 1 ? "" : ",";
-      printed.push(`${printed.pop()}${comma}`);
-      lines.push(...comments, ...printed);
-    });
-    return lines;
-  }
-
-  #oneLineEntry(entry: ast.Entry, indent: string): string | undefined {
-    const flat = this.#oneLine(entry.span, [entry]);
-    return flat !== undefined && indent.length + flat.length < width ? flat : undefined;
-  }
-
-  #item(item: ast.Item, before: string, base: string): string[] {
-    const words = item.values.map(value).join(" ");
-    if (item.block === undefined) {
-      const comments = this.#leading(item.span.end, 0, base).lines;
-      return [...comments, `${before}${words}`.trimEnd()];
-    }
-    const flat = this.#oneLine(item.span, []);
-    const line = `${before}${this.#flatItem(item)}`;
-    if (flat !== undefined && !/[\r\n]/.test(textAt(this.#document, item)) && line.length < width)
-      return [line];
-    const start = `${before}${words === "" ? "{" : `${words} {`}`;
-    const inner = this.#entries(item.block.entries, item.block.span, base + indentation);
-    return inner.length === 0 ? [`${start} }`] : [start, ...inner, `${base}}`];
-  }
-
-  /** A comment behind `<` or `{` on its line goes to a line of its own. */
-  #openingComment(lines: string[], from: number, to: number, indent: string): void {
-    const comment = this.#comments[this.#comment];
-    if (comment === undefined || comment.span.start >= to || this.#lineBreakBetween(from, comment))
+  #entry(entry: ast.Entry, gap: Gap): void {
+    const { span, name, items } = entry;
+    if (this.#page.isOneLine(span) && this.#tried(() => this.#flatEntry(entry, gap), width - 1))
       return;
-    lines.push(indent + comment.text.trimEnd());
-    this.#comment += 1;
-  }
-
-  /** Comments that start before `offset`, each on a line; whether a blank line stands before the first of all. */
-  #leading(offset: number, from: number, indent: string) {
-    const lines: string[] = [];
-    let end = from;
-    let blankBefore: boolean | undefined;
-    for (;;) {
-      const comment = this.#comments[this.#comment];
-      if (comment === undefined || comment.span.start >= offset) break;
-      const blank = this.#isBlankBetween(end, comment.span.start);
-      if (blankBefore === undefined) blankBefore = blank;
-      else if (blank) lines.push("");
-      lines.push(indent + comment.text.trimEnd());
-      end = comment.span.end;
-      this.#comment += 1;
+    this.#text(name, gap);
+    const [only, another] = items;
+    if (only !== undefined && another === undefined) {
+      this.#item(only, space(gap.indent + indentation), gap.indent);
+      return;
     }
-    const next = Math.min(offset, this.#document.source.text.length);
-    const blank = this.#isBlankBetween(end, next);
-    if (blankBefore === undefined) blankBefore = blank;
-    else if (blank && Number.isFinite(offset) && lines.length > 0 && this.#startsEntry(next))
-      lines.push("");
-    return { lines, blankBefore };
+    // Further items stand under the first one.
+    const indent = this.#page.column + 1;
+    for (const [index, item] of items.entries())
+      this.#item(
+        item,
+        index === 0 ? space(indent) : { kind: "line", indent, separator: "," },
+        indent,
+      );
   }
 
-  /** Comments on the line on which something ended stay there. */
-  #trailing(lines: string[], end: number): void {
-    let from = end;
-    for (;;) {
-      const comment = this.#comments[this.#comment];
-      if (comment === undefined || comment.span.start < from) return;
-      if (this.#lineBreakBetween(from, comment)) return;
-      if (/\S/.test(this.#document.source.text.slice(from, comment.span.start))) return;
-      lines.push(`${lines.pop()} ${comment.text.trimEnd()}`);
-      from = comment.span.end;
-      this.#comment += 1;
-      if (comment.text.startsWith("//")) return;
-    }
+  #item(item: ast.Item, gap: Gap, indent: number): void {
+    const { span, values, block } = item;
+    if (this.#page.isOneLine(span) && this.#tried(() => this.#flatItem(item, gap), width - 1))
+      return;
+    const inside = space(indent + indentation);
+    for (const [index, value] of values.entries()) this.#value(value, index === 0 ? gap : inside);
+    if (block === undefined) return;
+    const { start } = block.span;
+    this.#page.put("{", start, start + 1, values.length === 0 ? gap : inside);
+    if (this.#isFlat(block.span, block.entries) && block.entries.length === 0)
+      this.#flatEntries([], block.span, "}");
+    else this.#brokenEntries(block.entries, block.span, "}", indent);
   }
 
-  #lineBreakBetween(from: number, comment: ast.Comment): boolean {
-    return /[\r\n]/.test(this.#document.source.text.slice(from, comment.span.start));
+  #value({ span, text, members }: ast.Value, gap: Gap): void {
+    this.#text(text, gap);
+    if (members === undefined) return;
+    const none: Gap = { kind: "none", indent: gap.indent };
+    this.#page.put("(", text.span.end, text.span.end, none);
+    this.#text(members, none);
+    this.#page.put(")", span.end - 1, span.end, none);
   }
 
-  #isBlankBetween(from: number, to: number): boolean {
-    if (from === 0) return false;
-    return /\n[^\S\n]*\r?\n/.test(
-      this.#document.source.text.slice(from, to).replace(/\r(?!\n)/g, "\n"),
-    );
-  }
-
-  /** The closing bracket is no entry: no blank line stands before it. */
-  #startsEntry(offset: number): boolean {
-    return !/[>}]/.test(this.#document.source.text[offset] ?? "");
-  }
-
-  #semicolonAfter(offset: number): number {
-    const rest = /^(?:\s|\/\/[^\r\n]*|\/\*[^]*?\*\/)*;/.exec(
-      this.#document.source.text.slice(offset),
-    );
-    if (rest === null) return offset;
-    const end = offset + rest[0].length;
-    const comment = this.#comments[this.#comment];
-    return comment !== undefined && comment.span.start < end ? offset : end;
+  #text(text: ast.Text, gap: Gap): void {
+    const written = text.quoted ? quote(text.text) : text.text;
+    this.#page.put(written, text.span.start, text.span.end, gap);
   }
 }
 
-function textAt(document: ast.Document, { span }: { span: ast.Entry["span"] }): string {
-  return document.source.text.slice(span.start, span.end);
-}
-
-function literal(text: ast.Text): string {
-  return text.quoted ? quote(text.text) : text.text;
+function space(indent: number): Gap {
+  return { kind: "space", indent };
 }
 
 function quote(text: string): string {
   return `"${text.replace(/[\\"]/g, "\\$&")}"`;
-}
-
-function value({ text, members }: ast.Value): string {
-  return members === undefined ? literal(text) : `${literal(text)}(${members.text})`;
 }

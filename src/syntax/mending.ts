@@ -1,0 +1,156 @@
+/** What mending works on: the tokens still to read, those already right, and the brackets that are open. */
+import type { IToken, TokenType } from "chevrotain";
+import { Greater, RightBrace } from "../../grammar/tokens.ts";
+import { type Report, safeFix } from "../diagnostics/define.ts";
+import type { Fix } from "../diagnostics/diagnostic.ts";
+import { type SourceFile, type Span, spanOf } from "../text/source.ts";
+import type { syntaxCodes } from "./diagnostics.ts";
+import { tokenSpan } from "./lex.ts";
+import { endOf, synthetic } from "./mend-tokens.ts";
+
+/** What stood before: decides what may follow. */
+export type State = "start" | "name" | "values" | "block" | "comma";
+
+/**
+ * `braced-body`: a body in `{ }`; `unopened-body`: one without its `<`; `angled-block`: a block in `< >`.
+ * What is wrong with the first and the last is said when they are closed, since the fix changes both ends.
+ */
+export type OpenKind = "body" | "braced-body" | "unopened-body" | "block" | "angled-block";
+
+export interface Open {
+  readonly token: IToken;
+  readonly kind: OpenKind;
+  /** Whether a `;` stands in it: then nobody knows behind which statement a lost bracket belongs. */
+  separated: boolean;
+}
+
+export interface MendContext {
+  readonly source: SourceFile;
+  readonly report: Report<typeof syntaxCodes>;
+}
+
+/** What stands around a token. */
+export interface Surroundings {
+  readonly before: IToken | undefined;
+  readonly next: IToken | undefined;
+  readonly atName: boolean;
+}
+
+/** A class for its cursor and its stack; it lives for one call of `mend`. */
+export class Mending {
+  readonly source: SourceFile;
+  readonly report: Report<typeof syntaxCodes>;
+  readonly input: readonly IToken[];
+  readonly output: IToken[] = [];
+  readonly open: Open[] = [];
+  /** Where tokens were left out as a whole; slips within are not worth a word. In order. */
+  readonly skipped: Span[] = [];
+  index = 0;
+  state: State = "start";
+  /** Closing brackets that will turn up without an opening one, because of a mistake already told. */
+  orphanCount = 0;
+
+  /** A comment that is not closed took the rest of the file with it. */
+  readonly #isCut: boolean;
+
+  constructor({ source, report }: MendContext, input: readonly IToken[], isCut: boolean) {
+    this.source = source;
+    this.report = report;
+    this.input = input;
+    this.#isCut = isCut;
+  }
+
+  next(): IToken {
+    const token = this.input[this.index] as IToken;
+    this.index += 1;
+    return token;
+  }
+
+  peek(ahead = 0): IToken | undefined {
+    return this.input[this.index + ahead];
+  }
+
+  last(): IToken {
+    return this.output.at(-1) as IToken;
+  }
+
+  /** Nothing follows, and nobody knows what was meant to follow. */
+  isCutShort(): boolean {
+    return this.#isCut && this.index >= this.input.length;
+  }
+
+  /** The end of what was kept so far: where something missing is put. */
+  end(): number {
+    const last = this.output.at(-1);
+    return last === undefined ? 0 : endOf(last);
+  }
+
+  span(token: IToken): Span {
+    return tokenSpan(this.source, token);
+  }
+
+  at(offset: number): Span {
+    return spanOf(this.source, offset, offset);
+  }
+
+  removal(token: IToken): Fix {
+    return safeFix(`remove the \`${token.image}\``, { span: this.span(token), text: "" });
+  }
+
+  /** Leaves tokens out for as long as the condition holds. */
+  skipWhile(condition: (token: IToken) => boolean): void {
+    const first = this.peek();
+    let last: IToken | undefined;
+    for (let token = this.peek(); token !== undefined && condition(token); token = this.peek()) {
+      last = token;
+      this.index += 1;
+    }
+    if (first && last) this.skipped.push(spanOf(this.source, first.startOffset, endOf(last)));
+  }
+
+  push(token: IToken, kind: OpenKind): void {
+    this.open.push({ token, kind, separated: false });
+    this.state = "start";
+  }
+
+  close(token: IToken): void {
+    const { kind } = this.open.pop() as Open;
+    this.output.push(token);
+    this.state = kind === "block" || kind === "angled-block" ? "block" : "start";
+  }
+
+  /** The innermost bracket ends here, and nothing says so. */
+  closeMissing(): void {
+    const open = this.open.at(-1) as Open;
+    const offset = this.end();
+    const end = this.at(offset);
+    const isBlock = open.kind === "block" || open.kind === "angled-block";
+    const [type, text]: [TokenType, string] = isBlock ? [RightBrace, "}"] : [Greater, ">"];
+    if (open.kind === "braced-body" || open.kind === "angled-block")
+      this.reportBrackets(open, end, ` ${text}`);
+    else if (open.kind !== "unopened-body" && !this.isCutShort()) {
+      const title = `add \`${text}\``;
+      const isClear = open.kind === "body" || !open.separated;
+      this.report("closed-brackets", isBlock ? "block" : "body", {
+        at: this.span(open.token),
+        fixes: [{ title, safe: isClear, edits: [{ span: end, text: ` ${text}` }] }],
+      });
+    }
+    this.close(synthetic(type, offset));
+  }
+
+  /** Brackets of the wrong kind around a body or a block, once for both. */
+  reportBrackets(open: Open, closer: Span, text: string): void {
+    const at = this.span(open.token);
+    const isBody = open.kind === "braced-body";
+    const fixes = [
+      safeFix(
+        isBody ? "write `< >`" : "write `{ }`",
+        { span: at, text: isBody ? "<" : "{" },
+        { span: closer, text },
+      ),
+    ];
+    if (isBody) this.report("angle-body", "braces", { at, fixes });
+    else this.report("closed-brackets", "nested", { at, fixes });
+  }
+}
