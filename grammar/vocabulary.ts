@@ -65,7 +65,7 @@ const variables: Entry = {
     kind: "variable",
     entry: {
       summary: "one variable of the process environment",
-      forms: [[{ name: "value", type: "text" }]],
+      forms: [[{ name: "value", type: "config-value" }]],
     },
   },
 };

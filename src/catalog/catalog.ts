@@ -115,6 +115,12 @@ export interface Product {
     setting: Setting,
     count: number,
   ) => { component: string; endpoint: string; port: number } | undefined;
+  /** `external` can name it. */
+  readonly external?: boolean;
+  /** Only `external` can name it: a cloud's service. */
+  readonly externalOnly?: boolean;
+  /** Endpoints that `expose` can name, the default one first. */
+  readonly exposable?: readonly string[];
   /** Configuration keys of milvus.yaml that this choice decides. */
   readonly decides: readonly string[];
 }

@@ -176,6 +176,19 @@ export const External = z.strictObject({
   tls: z.boolean(),
 });
 
+/** Which product holds metadata, objects and messages, wherever it runs. */
+export const Dependency = z.strictObject({
+  kind: z.enum(["metadata", "objects", "queue"]),
+  product: Name,
+  /** `inside`: in the Milvus process. */
+  placement: z.enum(["deployed", "inside", "external"]),
+  /** 0 where it is not deployed. */
+  members: z.int().nonnegative(),
+  /** Prefix and bucket that set this cluster's data apart from others'. */
+  rootPath: Name.optional(),
+  bucket: Name.optional(),
+});
+
 /** Milvus, or one of its dependencies, opens connections from one component to an endpoint of another. */
 export const Need = z.strictObject({
   from: Name,
@@ -285,6 +298,8 @@ export const Deployment = z.strictObject({
   /** In the catalogue's order: dependencies first, then Milvus, then what stands beside it. */
   components: z.array(Component),
   jobs: z.array(Job),
+  /** One of each kind: metadata, objects, queue. */
+  dependencies: z.array(Dependency),
   externals: z.array(External),
   needs: z.array(Need),
   /** Pairs of components that are on one network, each pair and the list sorted. */
@@ -319,6 +334,7 @@ export type Volume = z.infer<typeof Volume>;
 export type Requirements = z.infer<typeof Requirements>;
 export type Component = z.infer<typeof Component>;
 export type Job = z.infer<typeof Job>;
+export type Dependency = z.infer<typeof Dependency>;
 export type External = z.infer<typeof External>;
 export type Need = z.infer<typeof Need>;
 export type Wait = z.infer<typeof Wait>;
