@@ -68,16 +68,16 @@ function mendWord(mending: Mending, token: IToken): void {
 function mendKeyword(mending: Mending, token: IToken): void {
   const { state } = mending;
   const mayDeclare = state === "start" || state === "block" || startsLine(mending, token);
-  if (mayDeclare && isText(mending.peek())) {
-    if (token.tokenType === Import && continuesBody(mending.peek(1))) {
-      mendInnerImport(mending, token);
-      return;
-    }
-    while (mending.open.length > 0) {
-      if (mending.open.length === 1) mending.orphanCount += 1;
-      mending.closeMissing();
-    }
+  const follows = mayDeclare ? behindTexts(mending) : 0;
+  if (follows > 0 && token.tokenType === Import && continuesBody(mending.peek(1))) {
+    mendInnerImport(mending, token);
+    return;
+  }
+  // `cluster x;` has no body: it is a setting whose name lacks its quotes.
+  if (follows > 0 && !continuesBody(mending.peek(follows))) {
     mending.index -= 1;
+    mending.orphanCount += 1;
+    while (mending.open.length > 0) mending.closeMissing();
     return;
   }
   const span = mending.span(token);
@@ -89,8 +89,15 @@ function mendKeyword(mending: Mending, token: IToken): void {
   mendWord(mending, retyped(token, Word));
 }
 
+/** How many texts follow. */
+function behindTexts(mending: Mending): number {
+  let count = 0;
+  while (isText(mending.peek(count))) count += 1;
+  return count;
+}
+
 function continuesBody(token: IToken | undefined): boolean {
-  return [Semicolon, Greater, RightBrace].some((type) => token?.tokenType === type);
+  return [Semicolon, Comma, Greater, RightBrace].some((type) => token?.tokenType === type);
 }
 
 /** An import among the statements of a cluster; it is left out, with the `;` behind it. */
@@ -117,7 +124,7 @@ function mendSemicolon(mending: Mending, token: IToken): void {
   }
   mending.output.push(token);
   mending.state = "start";
-  (mending.open.at(-1) as Open).separated = true;
+  (mending.open.at(-1) as Open).isUnclear = true;
 }
 
 function mendComma(mending: Mending, token: IToken): void {
@@ -196,6 +203,7 @@ function mendLeftBrace(mending: Mending, token: IToken): void {
     return depth > 0 && tokenType !== Greater && tokenType !== Cluster;
   });
   if (mending.peek()?.tokenType === RightBrace) mending.index += 1;
+  else (mending.open.at(-1) as Open).isUnclear = true;
   // What was left out counted as a statement.
   if (state === "start" && mending.peek()?.tokenType === Semicolon) mending.index += 1;
 }
@@ -240,8 +248,8 @@ function mendCloser(mending: Mending, token: IToken): void {
 /** `>` while a block is open: in place of `}` when the body goes on, else the block was not closed. */
 function mendGreaterInBlock(mending: Mending, token: IToken): void {
   if (isDeclaration(mending.peek())) {
-    mending.closeMissing();
     mending.index -= 1;
+    mending.closeMissing();
     return;
   }
   const span = mending.span(token);

@@ -20,8 +20,8 @@ export type OpenKind = "body" | "braced-body" | "unopened-body" | "block" | "ang
 export interface Open {
   readonly token: IToken;
   readonly kind: OpenKind;
-  /** Whether a `;` stands in it: then nobody knows behind which statement a lost bracket belongs. */
-  separated: boolean;
+  /** Nobody can know behind which statement its closing bracket belongs when that is lost. */
+  isUnclear: boolean;
 }
 
 export interface MendContext {
@@ -109,7 +109,7 @@ export class Mending {
   }
 
   push(token: IToken, kind: OpenKind): void {
-    this.open.push({ token, kind, separated: false });
+    this.open.push({ token, kind, isUnclear: false });
     this.state = "start";
   }
 
@@ -119,10 +119,12 @@ export class Mending {
     this.state = kind === "block" || kind === "angled-block" ? "block" : "start";
   }
 
-  /** The innermost bracket ends here, and nothing says so. */
+  /** The innermost bracket ends before the next token, and nothing says so. */
   closeMissing(): void {
     const open = this.open.at(-1) as Open;
-    const offset = this.end();
+    // Behind what was left out as well, so that the bracket closes after it.
+    const read = this.input[this.index - 1];
+    const offset = Math.max(this.end(), read === undefined ? 0 : endOf(read));
     const end = this.at(offset);
     const isBlock = open.kind === "block" || open.kind === "angled-block";
     const [type, text]: [TokenType, string] = isBlock ? [RightBrace, "}"] : [Greater, ">"];
@@ -130,7 +132,7 @@ export class Mending {
       this.reportBrackets(open, end, ` ${text}`);
     else if (open.kind !== "unopened-body" && !this.isCutShort()) {
       const title = `add \`${text}\``;
-      const isClear = open.kind === "body" || !open.separated;
+      const isClear = open.kind === "body" || !open.isUnclear;
       this.report("closed-brackets", isBlock ? "block" : "body", {
         at: this.span(open.token),
         fixes: [{ title, safe: isClear, edits: [{ span: end, text: ` ${text}` }] }],

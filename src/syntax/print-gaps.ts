@@ -147,7 +147,7 @@ export class Page {
     if (gap.kind === "close" && index === things.length - 1) return false;
     const from = things[index - 1]?.end ?? this.#end;
     const between = this.#text.slice(from, (things[index] as Thing).start);
-    return /(?:\r\n|\n|\r)[^\S\r\n]*(?:\n|\r)/.test(between);
+    return /(?:\r\n|\n|\r(?!\n))[^\S\r\n]*[\r\n]/.test(between);
   }
 
   #requireBlank(things: readonly Thing[], gap: Gap): void {

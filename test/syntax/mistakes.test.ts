@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: people write them into programs
 /** Forms that people write by mistake: one diagnostic at the exact words, and the text after its fix. */
 import { describe, expect, test } from "vitest";
 import { sortDiagnostics } from "../../src/diagnostics/diagnostic.ts";
@@ -5,7 +6,6 @@ import { parse } from "../../src/syntax/parse.ts";
 import { applyFix, safeFixOf } from "../support/fixes.ts";
 import { marked, markedText } from "../support/marked.ts";
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: people write them into programs
 /** Program with the place marked, code, and the program after the safe fix, where there is one. */
 type Case = readonly [program: string, code: string, fixed?: string];
 
@@ -75,7 +75,7 @@ const separators: readonly Case[] = [
   ],
   ["cluster a < attu >«;»", "top-level-declarations", "cluster a < attu >"],
   ['import "b.mvs"«;»\ncluster a < >', "top-level-declarations", 'import "b.mvs"\ncluster a < >'],
-  ["cluster a < storage etcd«,», minio >", "ordered-punctuation", undefined],
+  ["cluster a < storage etcd«,», minio >", "ordered-punctuation"],
   [
     "cluster a < storage etcd«,»; attu >",
     "ordered-punctuation",
@@ -92,7 +92,7 @@ const names: readonly Case[] = [
   ["cluster a < milvus «:»2.6.15 >", "plain-names", "cluster a < milvus 2.6.15 >"],
   ['cluster a < registry«=»"b/c" >', "plain-names", 'cluster a < registry "b/c" >'],
   ["cluster a < registry«=»b/c >", "plain-names", 'cluster a < registry "b/c" >'],
-  ["cluster a < proxy { cpu 1 }; attu«:» { cpu 1 } >", "plain-names", undefined],
+  ["cluster a < proxy { cpu 1 }; attu«:» { cpu 1 } >", "plain-names"],
   ["cluster a < expose client«:» 9091 >", "plain-names", "cluster a < expose client 9091 >"],
   ["cluster«:» a < >", "plain-names", "cluster a < >"],
   ["cluster a«:» < >", "plain-names", "cluster a < >"],
@@ -126,7 +126,7 @@ const texts: readonly Case[] = [
   ["cluster a < host «größe» >", "quoted-text", 'cluster a < host "größe" >'],
   ["cluster a < host «YWJj==» >", "quoted-text", 'cluster a < host "YWJj==" >'],
   ['cluster a < host "b«\\n»c" >', "quoted-text", 'cluster a < host "b\\\\nc" >'],
-  ["cluster a < target k8s { namespace «cluster» } >", "quoted-text", undefined],
+  ["cluster a < target k8s { namespace «cluster» } >", "quoted-text"],
   ["cluster a < host «${HOST}» >", "quoted-text", "cluster a < host env HOST >"],
   ["cluster a < host «${HOST:-b}»; attu >", "quoted-text", 'cluster a < host env HOST "b"; attu >'],
   ["cluster a < host «$HOST» >", "quoted-text", "cluster a < host env HOST >"],
