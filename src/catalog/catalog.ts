@@ -8,6 +8,7 @@ import type {
   Requirements,
   Variable,
   Wait,
+  Workload,
 } from "../model/schema.ts";
 
 export type Mode = Deployment["mode"];
@@ -28,7 +29,12 @@ export interface Setting {
   readonly objects: Chosen;
   readonly queue: Chosen;
   readonly authorization: boolean;
+  /** Password of the user `root`, where one was written. */
+  readonly rootPassword?: Variable["value"];
   readonly tls: Deployment["tls"];
+  /** Secrets with the server's certificate and with the authority that signs clients' certificates. */
+  readonly certificate?: { readonly secret: string; readonly authority: string };
+  readonly workload?: Workload;
 }
 
 /** A dependency that was chosen, deployed or not. */
@@ -115,6 +121,8 @@ export interface Product {
     setting: Setting,
     count: number,
   ) => { component: string; endpoint: string; port: number } | undefined;
+  /** User and password that its documentation shows; only for products that have such. */
+  readonly wellKnownCredentials?: Credentials;
   /** `external` can name it. */
   readonly external?: boolean;
   /** Only `external` can name it: a cloud's service. */
@@ -164,13 +172,18 @@ export interface MilvusLine {
   readonly source: string;
   /** Patches known to the catalogue. */
   readonly oldest: string;
+  /** The newest whose source the catalogue was made from. */
   readonly newest: string;
+  /** A newer one that is known to exist. */
+  readonly newestPublished?: string;
   /** Roles that a cluster may name, by mode, in start order of habit. */
   readonly roles: Readonly<Record<Mode, readonly RoleName[]>>;
   /** Roles of a cluster that names none of them. */
   readonly defaultRoles: Readonly<Record<Mode, readonly RoleName[]>>;
   /** Roles that others have: what became of them here. */
   readonly absentRoles: Readonly<Partial<Record<RoleName, string>>>;
+  /** Roles that start here and do nothing: who does their work. */
+  readonly idleRoles: Readonly<Partial<Record<RoleName, string>>>;
   readonly queues: Readonly<Record<Mode, readonly string[]>>;
   readonly defaultQueue: Readonly<Record<Mode, string>>;
   /** Connections inside a distributed cluster; standalone only dials its dependencies. */
