@@ -1,4 +1,5 @@
 /** The contract of an output format: a total function of the IR. */
+import type { CodeTable } from "../diagnostics/define.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Origins } from "../model/origins.ts";
 import type { Deployment } from "../model/schema.ts";
@@ -15,6 +16,8 @@ export interface Target {
   /** The same word as flag, block and folder. */
   readonly name: string;
   readonly summary: string;
+  /** What `supports` may say. */
+  readonly codes: CodeTable;
   /** What this format cannot express of the deployment: an honest alternative to dropping it. */
   supports(input: TargetInput): readonly Diagnostic[];
   /** Never fails on a deployment that passed the rules and `supports`. The first artifact is the main one. */

@@ -315,6 +315,8 @@ export const Deployment = z.strictObject({
   configuration: Configuration,
   workload: Workload.optional(),
   allowances: z.array(Allowance),
+  /** Images of what a target may add by itself to do its work; they are no components. */
+  helpers: z.strictObject({ balancer: Name.optional() }).optional(),
   /** By target; settings in the order in which they were written. */
   targets: z.record(Name, z.array(TargetSetting)),
 });
