@@ -1,0 +1,33 @@
+/** What Compose cannot say, and what the program meant that is lost or done differently. */
+import { defineCodes, message } from "../../src/diagnostics/define.ts";
+
+export const composeCodes = defineCodes({
+  "supported-by-compose": {
+    severity: "error",
+    summary: "Compose can say what the program means",
+    why: "Compose describes containers on one machine; what it has no words for would be lost in silence.",
+    source:
+      "compose-spec/compose-spec; compose-go template/template.go; docker/compose pkg/compose/create.go (v5)",
+    messages: {
+      spread: message`Compose runs on one machine: ${"component"} is not spread over ${"what"}s`,
+      cpu: message`Docker Compose does not reserve cpu: of ${"component"} only the limit holds`,
+      disk: message`Docker's volumes have no size: ${"component"} may fill the disk`,
+      opened: message`network ${"network"} cannot be internal: ${"component"} dials ${"external"}, which lies outside`,
+      fallback: message`Compose cannot hold a brace or a line break in the default of ${"variable"}`,
+      torn: message`${"component"} registers one address, but its peers are on different networks`,
+      replicas: message`${"count"} replicas of ${"component"} cannot share one place for their data`,
+    },
+    examples: {
+      wrong: `cluster prod distributed <
+  querynode x2 { spread zone };
+  target compose { project prod }
+>
+`,
+      right: `cluster prod distributed <
+  querynode x2;
+  target compose { project prod }
+>
+`,
+    },
+  },
+});

@@ -1,0 +1,52 @@
+/** Docker Compose: one file that stands alone, and an example of the variables that it asks for. */
+import type { Artifact } from "../../src/emit/artifact.ts";
+import { defineTarget, type TargetInput } from "../../src/emit/target.ts";
+import { renderTemplate } from "../../src/emit/template.ts";
+import { composeFile } from "./compose-file.ts";
+import { composeCodes } from "./diagnostics.ts";
+import { composeHeader, exampleHeader } from "./header.ts";
+import { layOut } from "./layout.ts";
+import type { UserVariable } from "./secret.ts";
+import { judge } from "./support.ts";
+import exampleTemplate from "./templates/env.example.ejs?raw";
+
+const name = "compose";
+
+export const compose = defineTarget({
+  name,
+  summary: "Docker Compose: one compose.yaml for one machine",
+  codes: composeCodes,
+  supports: (input) => judge(input, layOut(input.deployment, name)),
+  emit: (input) => {
+    const layout = layOut(input.deployment, name);
+    const main: Artifact = {
+      kind: "yaml",
+      path: "compose.yaml",
+      header: composeHeader(input, layout),
+      documents: [composeFile(layout)],
+    };
+    return [main, ...example(input, layout.secretVariables.used)];
+  },
+});
+
+/** Only where the file cannot be used without it. */
+function example(input: TargetInput, used: readonly UserVariable[]): Artifact[] {
+  const required = used.filter(({ fallback }) => fallback === undefined);
+  const optional = used.filter(({ fallback }) => fallback !== undefined);
+  if (required.length === 0) return [];
+  const text = renderTemplate(exampleTemplate, { required, optional }, oneLine);
+  return [
+    {
+      kind: "text",
+      path: ".env.example",
+      header: exampleHeader(input),
+      comment: "#",
+      text: `${text.trimEnd()}\n`,
+    },
+  ];
+}
+
+/** Everything written here is a comment or a name: it must only stay on its line. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}

@@ -1,0 +1,5 @@
+/** The output formats: one line each. */
+import type { Target } from "../src/emit/target.ts";
+import { compose } from "./compose/target.ts";
+
+export const targets: readonly Target[] = [compose];
