@@ -29,7 +29,7 @@ export const syntaxCodes = defineCodes({
       comment: message`this comment is not closed`,
       surplus: message`nothing is open here that ${"found"} could close`,
       parenthesis: message`this parenthesis is not closed`,
-      wrong: message`a cluster's body ends with ">", not with "}"`,
+      wrong: message`a cluster's body ends with ">", not with "${"found"}"`,
       wrongBlock: message`a block ends with "}", not with ">"`,
       nested: message`"<" opens a cluster's body and stands nowhere else`,
     },

@@ -25,7 +25,7 @@ import {
   retyped,
   synthetic,
 } from "./mend-tokens.ts";
-import type { Mending, Open } from "./mending.ts";
+import { isBlock, type Mending, type Open } from "./mending.ts";
 
 type Handler = (mending: Mending, token: IToken) => void;
 
@@ -208,8 +208,16 @@ function mendLeftBrace(mending: Mending, token: IToken): void {
   if (state === "start" && mending.peek()?.tokenType === Semicolon) mending.index += 1;
 }
 
-/** `<` inside a body: around settings it stands for `{`; elsewhere it is one too many. */
+/** `<` inside a body: at its end it stands for `>`, around settings for `{`; elsewhere it is one too many. */
 function mendLess(mending: Mending, token: IToken): void {
+  if (isDeclaration(mending.peek())) {
+    mending.index -= 1;
+    while (isBlock(mending.open.at(-1) as Open)) mending.closeMissing();
+    mending.index += 1;
+    if (mending.open.at(-1)?.kind === "braced-body") mendCloser(mending, token);
+    else mendBodyEnd(mending, token);
+    return;
+  }
   if (mending.state === "name" || mending.state === "values") {
     mending.output.push(retyped(token, LeftBrace));
     mending.push(token, "angled-block");
@@ -262,18 +270,25 @@ function mendGreaterInBlock(mending: Mending, token: IToken): void {
 
 /** `}` in a body in angle brackets: in place of `>` when the file or the cluster ends here. */
 function mendBraceInBody(mending: Mending, token: IToken): void {
-  const span = mending.span(token);
   if (isDeclaration(mending.peek())) {
-    const fixes = [safeFix("write `>`", { span, text: ">" })];
-    mending.report("closed-brackets", "wrong", { at: span, fixes });
-    mending.close(retyped(token, Greater));
+    mendBodyEnd(mending, token);
     return;
   }
+  const span = mending.span(token);
   mending.report("closed-brackets", "surplus", {
     at: span,
     facts: { found: describe(token) },
     fixes: [offeredFix("remove it", { span, text: "" })],
   });
+}
+
+/** Another bracket in place of `>`. */
+function mendBodyEnd(mending: Mending, token: IToken): void {
+  const span = mending.span(token);
+  const fixes = [safeFix("write `>`", { span, text: ">" })];
+  const facts = { found: token.image };
+  mending.report("closed-brackets", "wrong", { at: span, facts, fixes });
+  mending.close(retyped(token, Greater));
 }
 
 function mendUnexpected(mending: Mending, token: IToken): void {

@@ -120,13 +120,17 @@ function mendMissingBody(mending: Mending, token: IToken, words: readonly IToken
   const isEmpty = isDeclaration(mending.peek());
   const count = isEmpty ? words.length : headLength(words);
   const last = words[count - 1] ?? token;
-  const span = { span: mending.at(endOf(last)), text: isEmpty ? " < >" : " <" };
+  const semicolon = mending.peek()?.tokenType === Semicolon ? mending.peek() : undefined;
+  const edit =
+    semicolon !== undefined && count === words.length
+      ? { span: mending.span(semicolon), text: " <" }
+      : { span: mending.at(endOf(last)), text: isEmpty ? " < >" : " <" };
   // Where a head without a mode ends is a guess.
   const safe = isEmpty || count > 1 || count === words.length;
   if (!isEmpty || !mending.isCutShort())
     mending.report("angle-body", "missing", {
       at: joinTokens(mending.source, token, last),
-      fixes: [{ title: isEmpty ? "add an empty body" : "add `<`", safe, edits: [span] }],
+      fixes: [{ title: isEmpty ? "add an empty body" : "add `<`", safe, edits: [edit] }],
     });
   pushHead(mending, token, words.slice(0, count));
   mending.output.push(synthetic(Less, endOf(last)));
@@ -134,6 +138,7 @@ function mendMissingBody(mending: Mending, token: IToken, words: readonly IToken
     mending.output.push(synthetic(Greater, endOf(last)));
     return;
   }
+  if (semicolon !== undefined && count === words.length) mending.index += 1;
   mending.index -= words.length - count;
   mending.push(mending.last(), "unopened-body");
 }

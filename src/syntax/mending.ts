@@ -24,6 +24,10 @@ export interface Open {
   isUnclear: boolean;
 }
 
+export function isBlock({ kind }: Open): boolean {
+  return kind === "block" || kind === "angled-block";
+}
+
 export interface MendContext {
   readonly source: SourceFile;
   readonly report: Report<typeof syntaxCodes>;
@@ -114,9 +118,9 @@ export class Mending {
   }
 
   close(token: IToken): void {
-    const { kind } = this.open.pop() as Open;
+    const open = this.open.pop() as Open;
     this.output.push(token);
-    this.state = kind === "block" || kind === "angled-block" ? "block" : "start";
+    this.state = isBlock(open) ? "block" : "start";
   }
 
   /** The innermost bracket ends before the next token, and nothing says so. */
@@ -126,14 +130,13 @@ export class Mending {
     const read = this.input[this.index - 1];
     const offset = Math.max(this.end(), read === undefined ? 0 : endOf(read));
     const end = this.at(offset);
-    const isBlock = open.kind === "block" || open.kind === "angled-block";
-    const [type, text]: [TokenType, string] = isBlock ? [RightBrace, "}"] : [Greater, ">"];
+    const [type, text]: [TokenType, string] = isBlock(open) ? [RightBrace, "}"] : [Greater, ">"];
     if (open.kind === "braced-body" || open.kind === "angled-block")
       this.reportBrackets(open, end, ` ${text}`);
     else if (open.kind !== "unopened-body" && !this.isCutShort()) {
       const title = `add \`${text}\``;
       const isClear = open.kind === "body" || !open.isUnclear;
-      this.report("closed-brackets", isBlock ? "block" : "body", {
+      this.report("closed-brackets", isBlock(open) ? "block" : "body", {
         at: this.span(open.token),
         fixes: [{ title, safe: isClear, edits: [{ span: end, text: ` ${text}` }] }],
       });

@@ -82,11 +82,8 @@ export class Page {
     if (gap.separator !== undefined) this.#separate(gap.separator, comments);
     const word: Thing = thing(text, start, end, false);
     const things = [...comments, word];
-    if (comments.length > 0) this.#decide(things, gap);
-    else {
-      word.breaks = gap.kind === "line" || gap.kind === "close";
-      word.blank = this.#isBlank(things, 0, gap);
-    }
+    this.#decide(things, gap);
+    this.#requireBreak(things, gap);
     this.#requireBlank(things, gap);
     for (const [index, { breaks, blank, ...written }] of things.entries()) {
       const deeper = gap.kind === "close" && index < comments.length;
@@ -100,9 +97,8 @@ export class Page {
   /** Writes the comments behind the last word. */
   finish(): string {
     const comments = this.#takeComments(Number.POSITIVE_INFINITY);
-    this.#decide(comments, { kind: "space", indent: 0 });
-    for (const [index, { breaks, text, end }] of comments.entries()) {
-      const blank = this.#isBlank(comments, index, { kind: "line", indent: 0 });
+    this.#decide(comments, { kind: "line", indent: 0 });
+    for (const { breaks, blank, text, end } of comments) {
       if (breaks) this.#startLine(blank, 0);
       else if (this.#line !== "") this.#line += " ";
       this.#line += text;
@@ -136,9 +132,13 @@ export class Page {
       const kept = inSource && (index < word || breaksLine || before?.breaks === true);
       each.breaks = before?.isLineComment === true || kept;
     }
-    if (gap.kind === "close") (things[word] as Thing).breaks = true;
-    else if (breaksLine && !things.some(({ breaks }) => breaks)) (things[0] as Thing).breaks = true;
     for (const [index, each] of things.entries()) each.blank = this.#isBlank(things, index, gap);
+  }
+
+  #requireBreak(things: readonly Thing[], { kind }: Gap): void {
+    if (kind === "close") (things.at(-1) as Thing).breaks = true;
+    else if (kind === "line" && !things.some(({ breaks }) => breaks))
+      (things[0] as Thing).breaks = true;
   }
 
   #isBlank(things: readonly Thing[], index: number, gap: Gap): boolean {

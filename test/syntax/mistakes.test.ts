@@ -24,6 +24,8 @@ const bodies: readonly Case[] = [
     "closed-brackets",
     "cluster a standalone < attu >\ncluster b < >",
   ],
+  ["cluster a standalone < attu «<»", "closed-brackets", "cluster a standalone < attu >"],
+  ["«cluster a»; attu >", "angle-body", "cluster a < attu >"],
   ["«cluster a standalone»", "angle-body", "cluster a standalone < >"],
   ["«cluster a standalone» attu >", "angle-body", "cluster a standalone < attu >"],
   [
@@ -161,22 +163,23 @@ const members: readonly Case[] = [
   ["cluster a < storage minio(4)«)» >", "ordered-punctuation"],
 ];
 
-describe.each(
-  Object.entries({ bodies, blocks, separators, names, texts, comments, heads, members }),
-)("mistakes in %s", (_, cases) => {
-  test.each(cases)("%s", (program, code, fixed) => {
-    const { source } = marked(program);
-    const { diagnostics } = parse(source);
-    const found = diagnostics.map(({ primary }) => markedText(source, [primary]));
-    expect(found).toEqual([program]);
-    const [diagnostic] = diagnostics;
-    expect(diagnostic?.code).toBe(code);
-    const fix = diagnostic && safeFixOf(diagnostic);
-    const after = fix && applyFix(source, fix);
-    if (fixed !== undefined) expect(after).toBe(fixed);
-    if (after !== undefined)
-      expect(parse({ name: "fixed.mvs", text: after }).diagnostics).toEqual([]);
-  });
+const groups = { bodies, blocks, separators, names, texts, comments, heads, members };
+
+describe.each(Object.entries(groups))("mistakes in %s", (_, cases) => {
+  for (const [program, code, fixed] of cases)
+    test(program, () => {
+      const { source } = marked(program);
+      const { diagnostics } = parse(source);
+      const found = diagnostics.map(({ primary }) => markedText(source, [primary]));
+      expect(found).toEqual([program]);
+      const [diagnostic] = diagnostics;
+      expect(diagnostic?.code).toBe(code);
+      const fix = diagnostic && safeFixOf(diagnostic);
+      const after = fix && applyFix(source, fix);
+      if (fixed !== undefined) expect(after).toBe(fixed);
+      if (after !== undefined)
+        expect(parse({ name: "fixed.mvs", text: after }).diagnostics).toEqual([]);
+    });
 });
 
 test("a cluster inside another is one mistake", () => {
