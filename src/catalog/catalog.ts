@@ -73,12 +73,18 @@ export interface Sizes {
   readonly diskBytes?: number;
   /** `disk off` was written. */
   readonly keepsNothing: boolean;
+  /** By role, where a product's processes differ and nothing was written; else `requirements` holds for all. */
+  readonly parts?: Readonly<Record<string, Requirements>>;
+  /** The image that was written in place of the catalogue's: commands and checks follow its release. */
+  readonly image?: string;
 }
 
 /** Default sizes with the place where they are recommended. */
 export interface DefaultSizes {
   readonly requirements: Requirements;
   readonly diskBytes?: number;
+  /** By role, where a product's processes differ; written cpu and memory hold for each of them. */
+  readonly parts?: Readonly<Record<string, Requirements>>;
   readonly source: string;
 }
 
@@ -96,6 +102,25 @@ export interface Plan {
   readonly jobs: readonly Omit<Job, "image">[];
   readonly needs: readonly Need[];
   readonly waits: readonly Wait[];
+}
+
+export interface Dialled {
+  readonly component: string;
+  readonly endpoint: string;
+  readonly port: number;
+  /** Further endpoints of the same component that Milvus dials. */
+  readonly also?: readonly { readonly endpoint: string; readonly port: number }[];
+}
+
+/** Where clients outside reach a published endpoint. */
+export interface OutsideAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface Advertised {
+  readonly component: PlannedComponent;
+  readonly endpoint: string;
 }
 
 /** A dependency or console that the language can name. One file in components/ each. */
@@ -117,10 +142,12 @@ export interface Product {
   /** How a Milvus process is told where it is, deployed or external; every variable with its reason. */
   readonly wiring: (setting: Setting, chosen: Chosen) => readonly Variable[];
   /** Endpoint of which component Milvus dials; nothing for what runs inside. */
-  readonly dialled: (
-    setting: Setting,
-    count: number,
-  ) => { component: string; endpoint: string; port: number } | undefined;
+  readonly dialled: (setting: Setting, count: number) => Dialled | undefined;
+  /**
+   * What an exposed member must know of its outside address, for products whose clients are told where to go
+   * (Kafka). The endpoint that `expose` named is then published as `endpoint` of the answer.
+   */
+  readonly advertise?: (component: PlannedComponent, outside: OutsideAddress) => Advertised;
   /** User and password that its documentation shows; only for products that have such. */
   readonly wellKnownCredentials?: Credentials;
   /** `external` can name it. */
@@ -154,6 +181,13 @@ export interface Role {
   /** Configuration section with this role's port, where it has one (`rootCoord.port`). */
   readonly portKey?: string;
   readonly source: string;
+}
+
+/** A role of one cluster, with the sizes that hold for one replica. */
+export interface PlannedRole {
+  readonly name: RoleName;
+  readonly count: number;
+  readonly sizes: Sizes;
 }
 
 /** Who dials whom inside Milvus; `to` may be a role or a kind of dependency. */

@@ -126,9 +126,12 @@ export function needsUnconfined(version: string): boolean {
   return isAtLeast(version, "2.3.0");
 }
 
-/** Value of common.storageType for any object store that is dialled (configs/milvus.yaml by line). */
+/**
+ * Value of common.storageType for MinIO and S3. `remote` came during 2.3, where `minio` still works in every patch
+ * (internal/storage/factory.go @2.3.0, @2.4.0).
+ */
 export function remoteStorageType(version: string): "minio" | "remote" {
-  return isAtLeast(version, "2.3.0") ? "remote" : "minio";
+  return isAtLeast(version, "2.4.0") ? "remote" : "minio";
 }
 
 /**
