@@ -36,6 +36,8 @@ export interface Diagnostic {
   readonly help?: string;
   readonly url?: string;
   readonly fixes: readonly Fix[];
+  /** The component that it is about, for `allow … for COMPONENT`. */
+  readonly component?: string;
 }
 
 /** A value with what was found on the way to it. `undefined` when there is nothing to go on with. */

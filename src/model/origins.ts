@@ -1,7 +1,7 @@
 /** Why an IR value is what it is, by path; the IR itself stays plain data. */
 import type { Span } from "../text/source.ts";
 
-/** Slash-separated names, as in `prod/components/querynode/requirements/memory`. Names, not array indices. */
+/** Slash-separated names below one deployment, as in `components/querynode/requirements/memory`; no array indices. */
 export type IrPath = string;
 
 export type Origin =

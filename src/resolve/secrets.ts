@@ -1,0 +1,186 @@
+/** Secrets of a deployment: what the user names, and what production needs and nobody named. */
+import type { Chosen, Credentials } from "../catalog/catalog.ts";
+import { compareText } from "../diagnostics/diagnostic.ts";
+import type { Secret, Text } from "../model/schema.ts";
+import { argumentOf, type Bound, hasWord, textOf } from "./bound.ts";
+import { nearOf, type ResolveContext } from "./context.ts";
+
+/** Collects the secrets that parts of the deployment refer to, each once. */
+export interface SecretBook {
+  add(secret: Secret): void;
+  all(): Secret[];
+}
+
+export function createSecretBook(): SecretBook {
+  const byName = new Map<string, Secret>();
+  return {
+    add: (secret) => {
+      const earlier = byName.get(secret.name);
+      const keys = [...(earlier?.keys ?? []), ...secret.keys];
+      const unique = new Map(keys.map((key) => [key.key, key]));
+      byName.set(secret.name, { ...(earlier ?? secret), keys: [...unique.values()] });
+    },
+    all: () => [...byName.values()].sort((a, b) => compareText(a.name, b.name)),
+  };
+}
+
+/** User and password of an object store; nothing where the cloud's own identity is used. */
+export function credentialsOf(
+  context: ResolveContext,
+  chosen: Chosen,
+  bound: Bound | undefined,
+  secrets: SecretBook,
+): Credentials | undefined {
+  const { product, external } = chosen;
+  const written = bound?.settings.get("credentials");
+  const path = `dependencies/${product.kind}/credentials`;
+  if (written !== undefined) {
+    context.record.written(path, written.words);
+    return fromSetting(context, product.name, written, secrets);
+  }
+  if (product.wellKnownCredentials === undefined || external !== undefined) return undefined;
+  if (context.environment !== "production") {
+    const source = `the well-known credentials of ${product.name} (${product.source})`;
+    context.record.defaulted(path, source, nearOf(context, bound));
+    return product.wellKnownCredentials;
+  }
+  const name = `${context.cluster.name}-${product.name}`;
+  context.record.derived(
+    path,
+    "production takes no well-known credentials",
+    ["environment"],
+    nearOf(context, bound),
+  );
+  return secretPair(secrets, name, product.name, "required", ["accesskey", "secretkey"]);
+}
+
+function fromSetting(
+  context: ResolveContext,
+  product: string,
+  setting: Bound,
+  secrets: SecretBook,
+): Credentials | undefined {
+  const { settings } = setting;
+  if (hasWord(setting, "secret")) {
+    const keys = settings.get("keys");
+    const pair = [textOf(keys, "user") ?? "accesskey", textOf(keys, "password") ?? "secretkey"];
+    const name = textOf(setting, "secret") ?? "";
+    return secretPair(secrets, name, product, "existing", pair as [string, string]);
+  }
+  const [user, password] = ["access-key", "secret-key"].map((name) => {
+    const value = settings.get(name);
+    if (value === undefined)
+      context.report("complete-statements", "setting", {
+        at: setting.words,
+        facts: { name: "credentials", setting: name },
+      });
+    return value;
+  });
+  if (user === undefined || password === undefined) return undefined;
+  return { user: valueText(user), password: valueText(password) };
+}
+
+function secretPair(
+  secrets: SecretBook,
+  name: string,
+  product: string,
+  origin: Secret["origin"],
+  [user, password]: readonly [string, string],
+): Credentials {
+  secrets.add({
+    name,
+    purpose: `user and password of ${product}`,
+    origin,
+    keys: [
+      { name: "user", key: user, file: false, hint: `the user of ${product}` },
+      {
+        name: "password",
+        key: password,
+        file: false,
+        hint: `the password of ${product}, at least 8 characters`,
+      },
+    ],
+  });
+  return {
+    user: [{ kind: "secret", secret: name, key: user }],
+    password: [{ kind: "secret", secret: name, key: password }],
+  };
+}
+
+/** A written value, or `env NAME ["default"]`. */
+export function valueText(bound: Bound): Text {
+  const variable = textOf(bound, "variable");
+  if (variable === undefined) {
+    const [first] = [...bound.args.values()];
+    return first?.[0]?.text ?? "";
+  }
+  const fallback = argumentOf(bound, "default")?.text;
+  return [
+    { kind: "environment", variable, ...(fallback === undefined ? {} : { default: fallback }) },
+  ];
+}
+
+/** Where the administrator's password comes from; nothing where Milvus' own default is left. */
+export function rootPassword(context: ResolveContext, secrets: SecretBook): Text | undefined {
+  const root = context.cluster.body.get("authorization")?.settings.get("root");
+  if (root === undefined) return undefined;
+  context.record.written("authorization/root", root.words);
+  if (!hasWord(root, "secret")) return valueText(root);
+  const name = textOf(root, "secret") ?? "";
+  secrets.add({
+    name,
+    purpose: "password of the Milvus user root",
+    origin: "existing",
+    keys: [
+      {
+        name: "password",
+        key: "password",
+        file: false,
+        hint: "the password of the Milvus user root, at most 72 characters",
+      },
+    ],
+  });
+  return [{ kind: "secret", secret: name, key: "password" }];
+}
+
+/** Secrets with the certificate of the server and, for mutual TLS, the authority of the clients. */
+export interface TlsSecrets {
+  readonly certificate?: string;
+  readonly ca?: string;
+}
+
+export function tlsSecrets(context: ResolveContext, secrets: SecretBook): TlsSecrets {
+  const tls = context.cluster.body.get("tls");
+  if (tls === undefined || hasWord(tls, "off")) return {};
+  const certificate = textOf(tls.settings.get("certificate"), "secret");
+  const ca = textOf(tls.settings.get("ca"), "secret");
+  const missing =
+    certificate === undefined
+      ? "certificate"
+      : ca === undefined && hasWord(tls, "mutual")
+        ? "ca"
+        : undefined;
+  if (missing !== undefined)
+    context.report("complete-statements", "setting", {
+      at: tls.words,
+      facts: { name: "tls", setting: missing },
+    });
+  if (certificate !== undefined)
+    secrets.add(
+      tlsSecret(certificate, "certificate and key of the server", ["tls.crt", "tls.key"]),
+    );
+  if (ca !== undefined) secrets.add(tlsSecret(ca, "authority of the clients", ["ca.crt"]));
+  return {
+    ...(certificate === undefined ? {} : { certificate }),
+    ...(ca === undefined ? {} : { ca }),
+  };
+}
+
+function tlsSecret(name: string, purpose: string, keys: readonly string[]): Secret {
+  return {
+    name,
+    purpose,
+    origin: "existing",
+    keys: keys.map((key) => ({ name: key, key, file: true, hint: purpose })),
+  };
+}
