@@ -15,8 +15,8 @@ const files = "reads and writes files of segments";
 
 /**
  * 2.3 to 2.5, from the gRPC clients and message streams that each role makes: milvus-io/milvus
- * internal/distributed/<role>/service.go, internal/{proxy,rootcoord,querycoordv2,datacoord,querynodev2,datanode}
- * @2.4.0 and @2.5.27.
+ * internal/distributed/<role>/service.go,
+ * internal/{proxy,rootcoord,querycoordv2,datacoord,querynodev2,datanode} @2.4.0 and @2.5.27.
  */
 export const separateCalls: readonly Call[] = [
   { from: "rootcoord", to: "queue", why: "announces changes of collections in the log" },
@@ -96,8 +96,8 @@ export const querycoordToProxy: Call = {
 
 /**
  * 2.2, where indexcoord is a server of its own. From general knowledge, apart from rootcoord's call
- * (milvus-io/milvus internal/rootcoord/broker.go of that line drops indexes through indexcoord); the rest was
- * not read in the source.
+ * (milvus-io/milvus internal/rootcoord/broker.go of that line drops indexes through indexcoord);
+ * the rest was not read in the source.
  */
 export const indexcoordCalls: readonly Call[] = [
   { from: "rootcoord", to: "indexcoord", endpoint: "indexcoord", why: "drops indexes" },
@@ -116,10 +116,11 @@ const streaming = { to: "streamingnode", endpoint: "streamingnode" } as const;
 const growing = { to: "streamingnode", endpoint: "querynode" } as const;
 
 /**
- * 2.6 and 3.0. Every process except a pure datanode starts the streaming client, which dials mixcoord and the
- * streaming nodes: milvus-io/milvus cmd/roles/roles.go, internal/distributed/streaming/wal.go,
- * internal/streamingcoord/client/client.go @2.6.19. mixcoord writes to a plain queue only while streaming is
- * not enabled yet: internal/rootcoord/dml_channels.go @2.6.19.
+ * 2.6 and 3.0. Every process except a pure datanode starts the streaming client, which dials
+ * mixcoord and the streaming nodes: milvus-io/milvus cmd/roles/roles.go,
+ * internal/distributed/streaming/wal.go, internal/streamingcoord/client/client.go @2.6.19. mixcoord
+ * writes to a plain queue only while streaming is not enabled yet:
+ * internal/rootcoord/dml_channels.go @2.6.19.
  */
 export const streamingCalls: readonly Call[] = [
   { from: "mixcoord", to: "objects", why: "removes files that nothing needs any more" },

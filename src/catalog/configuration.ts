@@ -1,4 +1,7 @@
-/** The keys of milvus.yaml by Milvus line: whether one exists, its type and default, and who else decides it. */
+/**
+ * The keys of milvus.yaml by Milvus line: whether one exists, its type and default, and who else
+ * decides it.
+ */
 import type { Variable } from "../model/schema.ts";
 import type { MilvusLine, Setting } from "./catalog.ts";
 import { configurationTable } from "./generated/configuration-table.ts";
@@ -29,10 +32,12 @@ export interface ConfigurationKey {
 }
 
 /**
- * What lines have in common of a key: lines as bits (the oldest is 1), type by number, then, as far as there is
- * any, default, newer name and first patches. The table is one text, because 90 KB of text cost nothing at a
- * start, the same as an object literal 1 ms, and the tables by line 9 ms (Node 20); reading it takes 1 ms, once,
- * in programs that have a `config` block.
+ * What lines have in common of a key: lines as bits (the oldest is 1), type by number, then, as
+ * far as there is any, default, newer name and first patches.
+ *
+ * The table is one text, because 90 KB of text cost nothing at a start, while the same as an object
+ * literal costs 1 ms and the tables by line 9 ms (Node 20, bundled). A line is read from it in some
+ * 3 ms, once, in programs that have a `config` block.
  */
 export type TableEntry = readonly [
   lineBits: number,
@@ -43,23 +48,26 @@ export type TableEntry = readonly [
 ];
 export type Table = Readonly<Record<string, readonly TableEntry[]>>;
 
-let keysByLine: ReadonlyMap<string, ReadonlyMap<string, ConfigurationKey>> | undefined;
+let table: Table | undefined;
+const keysByLine = new Map<string, ReadonlyMap<string, ConfigurationKey>>();
 
 /** The keys of a line, by the name that Milvus compares; nothing for a line that is not known. */
 export function keysOf(line: string): ReadonlyMap<string, ConfigurationKey> | undefined {
-  keysByLine ??= readTable(JSON.parse(configurationTable) as Table);
-  return keysByLine.get(line);
+  const index = lines.findIndex(({ name }) => name === line);
+  if (index === -1) return undefined;
+  table ??= JSON.parse(configurationTable) as Table;
+  const keys = keysByLine.get(line) ?? readLine(table, line, 1 << index);
+  keysByLine.set(line, keys);
+  return keys;
 }
 
-function readTable(table: Table): Map<string, Map<string, ConfigurationKey>> {
-  const tables = lines.map(({ name }) => [name, new Map<string, ConfigurationKey>()] as const);
-  for (const [name, entries] of Object.entries(table)) {
-    const reduced = reducedName(name);
-    for (const entry of entries)
-      for (const [index, [line, keys]] of tables.entries())
-        if ((entry[0] & (1 << index)) !== 0) keys.set(reduced, keyFrom(name, line, entry));
+function readLine(from: Table, line: string, bit: number): Map<string, ConfigurationKey> {
+  const keys = new Map<string, ConfigurationKey>();
+  for (const [name, entries] of Object.entries(from)) {
+    const entry = entries.find(([bits]) => (bits & bit) !== 0);
+    if (entry !== undefined) keys.set(reducedName(name), keyFrom(name, line, entry));
   }
-  return new Map(tables);
+  return keys;
 }
 
 function keyFrom(name: string, line: string, entry: TableEntry): ConfigurationKey {
@@ -75,8 +83,9 @@ function keyFrom(name: string, line: string, entry: TableEntry): ConfigurationKe
 }
 
 /**
- * How Milvus compares names of keys and of variables: in lower case, without `milvus.` in front, and without `/`,
- * `_` and `.` (milvus-io/milvus pkg/util/paramtable/base_table.go, pkg/config/config.go @2.4.0).
+ * How Milvus compares names of keys and of variables: in lower case, without `milvus.` in front,
+ * and without `/`, `_` and `.` (milvus-io/milvus pkg/util/paramtable/base_table.go,
+ * pkg/config/config.go @2.4.0).
  */
 export function reducedName(name: string): string {
   return name
@@ -85,7 +94,10 @@ export function reducedName(name: string): string {
     .replace(/[/_.]/g, "");
 }
 
-/** The variable that sets a key (pkg/config/env_source.go @2.4.0): `ETCD_ENDPOINTS` of `etcd.endpoints`. */
+/**
+ * The variable that sets a key (pkg/config/env_source.go @2.4.0): `ETCD_ENDPOINTS` of
+ * `etcd.endpoints`.
+ */
 export function environmentName(key: string): string {
   return key.toUpperCase().replace(/[./]/g, "_");
 }
@@ -109,7 +121,10 @@ export function findKey(line: string, written: string): FoundKey | undefined {
   return undefined;
 }
 
-/** All names of a line, as milvus.yaml spells them, in its table's order: for nearest names and completion. */
+/**
+ * All names of a line, as milvus.yaml spells them, in its table's order: for nearest names and
+ * completion.
+ */
 export function keyNames(line: string): readonly string[] {
   return [...(keysOf(line)?.values() ?? [])].map(({ name }) => name);
 }
@@ -190,7 +205,10 @@ export function decidedBy(setting: Setting, written: string): DecidedKey | undef
   return decidedKeys(setting).find(({ key }) => reducedName(key) === name);
 }
 
-/** The variable among a component's that Milvus would take for this key: its value wins over any file. */
+/**
+ * The variable among a component's that Milvus would take for this key: its value wins over any
+ * file.
+ */
 export function variableFor(written: string, variables: readonly Variable[]): Variable | undefined {
   const name = reducedName(written);
   return variables.find((variable) => reducedName(variable.name) === name);

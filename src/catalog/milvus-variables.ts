@@ -5,10 +5,16 @@ import { environmentName, reducedName } from "./configuration.ts";
 import { restPort, roleNamed, runsMixture } from "./roles.ts";
 import { hasRestPort, hasRootPassword, rootCoordPort } from "./version.ts";
 
-/** Where the certificate is mounted; the folder is ours, Milvus is told by `tls.serverPemPath` and others. */
+/**
+ * Where the certificate is mounted; the folder is ours, Milvus is told by `tls.serverPemPath` and
+ * others.
+ */
 export const tlsFolder = "/milvus/tls";
 
-/** The first of two that Milvus takes for the same key wins: dependencies are wired before anything else is said. */
+/**
+ * The first of two that Milvus takes for the same key wins: dependencies are wired before anything
+ * else is said.
+ */
 export function milvusVariables(
   setting: Setting,
   role: PlannedRole,
@@ -48,8 +54,9 @@ function wiring(setting: Setting): readonly Variable[] {
 }
 
 /**
- * Two clusters on one queue need channels of different names, which are also what tells them apart in gRPC
- * (milvus-io/milvus#6363). Renaming them later loses sight of the data, so only a written root path does it.
+ * Two clusters on one queue need channels of different names, which are also what tells them apart
+ * in gRPC (milvus-io/milvus#6363). Renaming them later loses sight of the data, so only a written
+ * root path does it.
  */
 function naming(setting: Setting): readonly Variable[] {
   const { queue, metadata, line } = setting;
@@ -63,15 +70,18 @@ function naming(setting: Setting): readonly Variable[] {
     : [current];
 }
 
-/** Written out because the default moved inside 2.6 and Helm's chart pins another (configs/milvus.yaml). */
+/**
+ * Written out because the default moved inside 2.6 and Helm's chart pins another
+ * (configs/milvus.yaml).
+ */
 function ports(setting: Setting, role: RoleName): readonly Variable[] {
   if (role !== "rootcoord" && role !== "mixcoord") return [];
   return [of("rootCoord.port", String(rootCoordPort(setting.milvusVersion)))];
 }
 
 /**
- * Two of one coordinator work only when all of them know of standby (milvus-io/milvus#28063, #33421). The key of
- * mixcoord exists from 2.6.0.
+ * Two of one coordinator work only when all of them know of standby (milvus-io/milvus#28063,
+ * #33421). The key of mixcoord exists from 2.6.0.
  */
 function standby(
   setting: Setting,
@@ -95,8 +105,9 @@ export function standbyKeys(line: string): readonly string[] {
 const diskIndexes: readonly string[] = ["diskann", "aisaq"];
 
 /**
- * A query node takes indexes onto its disk only when told (false from 2.3 on, configs/milvus.yaml), and takes the
- * whole file system for its own unless LOCAL_STORAGE_SIZE says how many GiB (pkg/util/paramtable).
+ * A query node takes indexes onto its disk only when told (false from 2.3 on, configs/milvus.yaml),
+ * and takes the whole file system for its own unless LOCAL_STORAGE_SIZE says how many GiB
+ * (pkg/util/paramtable).
  */
 function localDisk(setting: Setting, { name, sizes }: PlannedRole): readonly Variable[] {
   const index = setting.workload?.index.name.toLowerCase() ?? "";
@@ -106,7 +117,8 @@ function localDisk(setting: Setting, { name, sizes }: PlannedRole): readonly Var
   const variables: Variable[] = [];
   if (searches && (diskIndexes.includes(index) || (gibibytes > 0 && name === "querynode")))
     variables.push(of("queryNode.enableDisk", "true"));
-  // The disk of a standalone holds more than that: its log, and etcd or objects where they are inside.
+  // The disk of a standalone holds more than that: its log, and etcd or objects where they are
+  // inside.
   if (limited && gibibytes > 0 && name !== "standalone")
     variables.push({ name: "LOCAL_STORAGE_SIZE", value: String(gibibytes) });
   return variables;
@@ -123,8 +135,8 @@ function logins(setting: Setting, role: RoleName): readonly Variable[] {
 }
 
 /**
- * gRPC and REST share a port only without TLS: 2.6 stops with "tls mode must be 0", earlier lines serve no REST
- * (milvus-io/milvus#46312).
+ * gRPC and REST share a port only without TLS: 2.6 stops with "tls mode must be 0", earlier lines
+ * serve no REST (milvus-io/milvus#46312).
  */
 function encryption(setting: Setting, role: RoleName): readonly Variable[] {
   if (!servesTls(setting, role)) return [];

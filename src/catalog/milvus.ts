@@ -93,8 +93,9 @@ function componentOf(
 }
 
 /**
- * Numbers: milvus-io/milvus deployments/docker/standalone/docker-compose.yml. `/healthz` fails when a dependency
- * is slow, and restarting Milvus then makes it worse: zilliztech/milvus-helm 4.2.38 took liveness off it.
+ * Numbers: milvus-io/milvus deployments/docker/standalone/docker-compose.yml. `/healthz` fails when
+ * a dependency is slow, and restarting Milvus then makes it worse: zilliztech/milvus-helm 4.2.38
+ * took liveness off it.
  */
 export function healthOf(milvusVersion: string): PlannedHealth {
   return {
@@ -113,7 +114,10 @@ export function healthOf(milvusVersion: string): PlannedHealth {
 /** Roles that put files of segments on their own disk (localStorage.path, configs/milvus.yaml). */
 const localRoles: readonly RoleName[] = ["querynode", "streamingnode", "indexnode", "datanode"];
 
-/** Everything that a standalone keeps lies below the first path: rocksmq, embedded etcd, local objects. */
+/**
+ * Everything that a standalone keeps lies below the first path: rocksmq, embedded etcd, local
+ * objects.
+ */
 function volumesOf(role: RoleName, sizes: Sizes): Volume[] {
   if (role === "standalone")
     return sizes.keepsNothing
@@ -143,11 +147,11 @@ function secretFilesOf(setting: Setting, role: RoleName): PlannedComponent["secr
 }
 
 /**
- * Milvus itself gives up after 5 s (coordinators), 30 s (proxy) and 1800 s (the rest): keys `gracefulStopTimeout`
- * of configs/milvus.yaml. Nothing is lost when it is killed earlier, since the log is replayed; handing segments
- * over only spares others the gap. So a worker gets ten minutes where somebody else can take over in production,
- * enough for some 60 GB at 100 MB/s, and not more, because without coordinators (the whole cluster is stopped)
- * it waits in vain.
+ * Milvus itself gives up after 5 s (coordinators), 30 s (proxy) and 1800 s (the rest): keys
+ * `gracefulStopTimeout` of configs/milvus.yaml. Nothing is lost when it is killed earlier, since
+ * the log is replayed; handing segments over only spares others the gap. So a worker gets ten
+ * minutes where somebody else can take over in production, enough for some 60 GB at 100 MB/s, and
+ * not more, because without coordinators (the whole cluster is stopped) it waits in vain.
  */
 function stopSeconds(setting: Setting, { name, count }: PlannedRole): number {
   switch (roleNamed(name).kind) {
@@ -163,8 +167,9 @@ function stopSeconds(setting: Setting, { name, count }: PlannedRole): number {
 }
 
 /**
- * A second coordinator without standby loses the contest for its key in etcd and exits, and a second standalone
- * would open the same files (milvus-io/milvus#28063; zilliztech/milvus-helm templates: strategy Recreate).
+ * A second coordinator without standby loses the contest for its key in etcd and exits, and a
+ * second standalone would open the same files (milvus-io/milvus#28063; zilliztech/milvus-helm
+ * templates: strategy Recreate).
  */
 function isExclusive(setting: Setting, { name, count }: PlannedRole): boolean {
   const { kind } = roleNamed(name);
@@ -244,9 +249,9 @@ function dependencyNeeds(
 }
 
 /**
- * Only for deployed dependencies, and only for those that the role dials: a waiting container can reach no more
- * than the role itself. Roles wait for each other by themselves, practically for ever (internal/util/componentutil
- * @2.4.0), but exit when a dependency stays away.
+ * Only for deployed dependencies, and only for those that the role dials: a waiting container can
+ * reach no more than the role itself. Roles wait for each other by themselves, practically for ever
+ * (internal/util/componentutil @2.4.0), but exit when a dependency stays away.
  */
 function waitsOf(setting: Setting, needs: readonly Need[]): Wait[] {
   const kinds: readonly DependencyKind[] = ["metadata", "objects", "queue"];

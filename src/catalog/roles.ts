@@ -113,12 +113,12 @@ const client = grpc("client", clientPort);
 const rest: Endpoint = { name: "rest", port: restPort, protocol: "tcp", speaks: "http" };
 
 /**
- * Endpoints of a role, the one that is meant without a name first. Internal ones are named as the role that
- * answers there, so that a combined process keeps the names of what it combines.
+ * Endpoints of a role, the one that is meant without a name first. Internal ones are named as the
+ * role that answers there, so that a combined process keeps the names of what it combines.
  *
- * Ports: milvus-io/milvus configs/milvus.yaml; that the embedded query node of a streaming node listens on its
- * own port: cmd/milvus/util.go @2.6.19; that indexcoord opens none in 2.3 to 2.5: cmd/components/index_coord.go
- * @2.4.0.
+ * Ports: milvus-io/milvus configs/milvus.yaml; that the embedded query node of a streaming node
+ * listens on its own port: cmd/milvus/util.go @2.6.19; that indexcoord opens none in 2.3 to 2.5:
+ * cmd/components/index_coord.go @2.4.0.
  */
 export function endpointsOf(
   role: RoleName,

@@ -1,4 +1,7 @@
-/** What a workload asks of etcd, MinIO, Pulsar and Kafka, by the sizing tool's `dependencyCalculator`. */
+/**
+ * What a workload asks of etcd, MinIO, Pulsar and Kafka, by the sizing tool's
+ * `dependencyCalculator`.
+ */
 import type { Deployment } from "../model/schema.ts";
 import {
   type Footprint,
@@ -25,7 +28,9 @@ export function dependencySizes(
   return mode === "standalone" ? standaloneDependencies(footprint) : distributed(footprint);
 }
 
-/** Every member holds it in full: the tool gives the same volume to each of four. At least 30 GiB. */
+/**
+ * Every member holds it in full: the tool gives the same volume to each of four. At least 30 GiB.
+ */
 function minioDiskBytes({ rawBytes, loadingBytes }: Footprint): number {
   return Math.max(Math.ceil((rawBytes + loadingBytes) / gib), 30) * gib;
 }

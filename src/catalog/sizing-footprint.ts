@@ -28,19 +28,24 @@ export function formatGib(bytes: number): string {
   return `${Math.round((bytes / gib) * 10) / 10} GiB`;
 }
 
-/** Bytes of vectors and scalars as they are: 4 bytes a dimension (sizingToolCommon.ts, rawDataSize). */
+/**
+ * Bytes of vectors and scalars as they are: 4 bytes a dimension (sizingToolCommon.ts, rawDataSize).
+ */
 export function rawBytes({ vectors, dimensions, scalarBytes }: Workload): number {
   return vectors * (4 * dimensions + scalarBytes);
 }
 
-/** Largest segment: dataCoord.segment.maxSize of configs/milvus.yaml, 512 MB to 2.3, then 1024 MB. */
+/**
+ * Largest segment: dataCoord.segment.maxSize of configs/milvus.yaml, 512 MB to 2.3, then 1024 MB.
+ */
 export function segmentBytes(line: string): number {
   return (line === "2.2" || line === "2.3" ? 512 : 1024) * 2 ** 20;
 }
 
 /**
- * Loading takes the index and two segments, and 15 % on top; DISKANN's index alone with 15 % on top. Scalars come
- * in full, since nothing says that they are mapped from disk (sizingTool.ts, memoryAndDiskCalculator).
+ * Loading takes the index and two segments, and 15 % on top; DISKANN's index alone with 15 % on
+ * top. Scalars come in full, since nothing says that they are mapped from disk (sizingTool.ts,
+ * memoryAndDiskCalculator).
  */
 export function footprintOf(workload: Workload, line: string): Footprint | undefined {
   const { vectors, dimensions, scalarBytes, index } = workload;

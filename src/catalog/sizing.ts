@@ -1,4 +1,7 @@
-/** From a workload to replicas and sizes, by the rules of Milvus' public sizing tool; every unit is in the name. */
+/**
+ * From a workload to replicas and sizes, by the rules of Milvus' public sizing tool; every unit is
+ * in the name.
+ */
 import type { Deployment, Workload } from "../model/schema.ts";
 import type { RoleName } from "./catalog.ts";
 import { type DependencySize, dependencySizes } from "./sizing-dependencies.ts";
@@ -29,7 +32,9 @@ export interface Sizing {
   readonly scale: Scale;
 }
 
-/** The line's name decides which roles there are. Nothing for an index that the rules do not know. */
+/**
+ * The line's name decides which roles there are. Nothing for an index that the rules do not know.
+ */
 export function sizeWorkload(workload: Workload, line: string, mode: Mode): Sizing | undefined {
   const footprint = footprintOf(workload, line);
   if (footprint === undefined) return undefined;
@@ -61,8 +66,11 @@ const rows: readonly Row[] = [
   { belowGib: 96, querynode: [6, 4, 16], access: [1, 2, 8], builders: [4, 4, 16] },
 ];
 
-/** The row for a loading memory; from 96 GiB on the query nodes are counted (clusterNodesConfigCalculator). */
-function rowFor(loadingGib: number): Omit<Row, "belowGib"> {
+/**
+ * The row for a loading memory; from 96 GiB on the query nodes are counted
+ * (clusterNodesConfigCalculator).
+ */
+export function rowFor(loadingGib: number): Omit<Row, "belowGib"> {
   const small = rows.find(({ belowGib }) => loadingGib < belowGib);
   if (small !== undefined) return small;
   const [cores, memoryGib] =
@@ -85,8 +93,8 @@ export function streamingnodeSize(queryCores: number): Size {
 }
 
 /**
- * Separate coordinators are not sized by any published rule: together they get what the combined one gets, each
- * at least a half core and rounded up to whole GiB.
+ * Separate coordinators are not sized by any published rule: together they get what the combined
+ * one gets, each at least a half core and rounded up to whole GiB.
  */
 function coordinatorShare([count, cores, memoryGib]: Size): Size {
   return [count, Math.ceil((cores / 3) * 2) / 2, Math.ceil(memoryGib / 3)];
@@ -133,12 +141,17 @@ function nodeSize([count, cores, memoryGib]: Size): NodeSize {
   return { count, cpuMillicores: cores * 1000, memoryBytes: memoryGib * gib };
 }
 
-/** 8 or 16 GiB, then steps of 32; a core for 4 GiB (sizingToolCommon.ts, standaloneNodeConfigCalculator). */
+/**
+ * 8 or 16 GiB, then steps of 32; a core for 4 GiB (sizingToolCommon.ts,
+ * standaloneNodeConfigCalculator).
+ */
 export function standaloneMemoryGib(loadingGib: number): number {
   return loadingGib <= 8 ? 8 : loadingGib <= 16 ? 16 : Math.ceil(loadingGib / 32) * 32;
 }
 
-/** Its disk holds the index beside what Helm's chart gives a standalone (values.yaml 5.0.19: 50Gi). */
+/**
+ * Its disk holds the index beside what Helm's chart gives a standalone (values.yaml 5.0.19: 50Gi).
+ */
 function standaloneSize({ loadingBytes, diskBytes, because }: Footprint): RoleSize {
   const memoryGib = standaloneMemoryGib(loadingBytes / gib);
   return {
@@ -159,8 +172,8 @@ export interface Scale {
 }
 
 /**
- * By raw bytes against so many million vectors of 768 dimensions: 10 and 100, with DISKANN 50 and 500, and 1000 for
- * all (parts/sizingCommon/formSection.tsx).
+ * By raw bytes against so many million vectors of 768 dimensions: 10 and 100, with DISKANN 50 and
+ * 500, and 1000 for all (parts/sizingCommon/formSection.tsx).
  */
 export function scaleOf(workload: Workload): Scale {
   const isOnDisk = indexKindOf(workload.index.name)?.name === "diskann";

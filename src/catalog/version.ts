@@ -5,7 +5,10 @@ import { lines } from "./index.ts";
 /** The newest whose source and chart were both read; what a program without `milvus` gets. */
 export const stableVersion = "2.6.15";
 
-/** What a word that stands for a version is; everything but `version` is an error with a wording of its own. */
+/**
+ * What a word that stands for a version is; everything but `version` is an error with a wording of
+ * its own.
+ */
 export type ReadVersion =
   | { readonly kind: "version"; readonly version: string }
   /** `v2.4.15`: exactly one form is right. */
@@ -73,14 +76,17 @@ export function isNewerThanKnown(version: string): boolean {
 }
 
 /**
- * Port of rootcoord, and of the mixcoord that took it over: 53100 lies in Linux's ephemeral range, so 2.6.8
- * moved it (milvus-io/milvus 49de65d1dd1, 416113d11a8, #46255).
+ * Port of rootcoord, and of the mixcoord that took it over: 53100 lies in Linux's ephemeral range,
+ * so 2.6.8 moved it (milvus-io/milvus 49de65d1dd1, 416113d11a8, #46255).
  */
 export function rootCoordPort(version: string): number {
   return isAtLeast(version, "2.6.8") ? 22125 : 53100;
 }
 
-/** GET /livez on the metrics port, which does not ask for dependencies (milvus-io/milvus b948c62413b). */
+/**
+ * GET /livez on the metrics port, which does not ask for dependencies (milvus-io/milvus
+ * b948c62413b).
+ */
 export function hasLivez(version: string): boolean {
   return isAtLeast(version, "2.6.7");
 }
@@ -91,21 +97,23 @@ export function hasManagement(version: string): boolean {
 }
 
 /**
- * Where settings are read as a file that lies over milvus.yaml; nothing where only variables can change single
- * settings (milvus-io/milvus 6055a897130, pkg/util/paramtable/base_table.go).
+ * Where settings are read as a file that lies over milvus.yaml; nothing where only variables can
+ * change single settings (milvus-io/milvus 6055a897130, pkg/util/paramtable/base_table.go).
  */
 export function configurationFile(version: string): string | undefined {
   return isAtLeast(version, "2.4.1") ? "/milvus/configs/user.yaml" : undefined;
 }
 
-/** The key `mq.type` (milvus-io/milvus configs/milvus.yaml @2.3.0); before, empty addresses decide. */
+/**
+ * The key `mq.type` (milvus-io/milvus configs/milvus.yaml @2.3.0); before, empty addresses decide.
+ */
 export function hasQueueType(version: string): boolean {
   return isAtLeast(version, "2.3.0");
 }
 
 /**
- * `mq.type` is stored at the first start and cannot be changed by a setting any more (milvus-io/milvus
- * c384d2fa176, first in 2.6.13 or 2.6.14).
+ * `mq.type` is stored at the first start and cannot be changed by a setting any more
+ * (milvus-io/milvus c384d2fa176, first in 2.6.13 or 2.6.14).
  */
 export function storesQueueType(version: string): boolean {
   return isAtLeast(version, "2.6.13");
@@ -121,28 +129,34 @@ export function imageUser(version: string): { uid: number; gid: number } | undef
   return isAtLeast(version, "3.0.0") ? { uid: 999, gid: 999 } : undefined;
 }
 
-/** Docker's default system call filter stops it (deployments/docker/standalone/docker-compose.yml @2.3.0). */
+/**
+ * Docker's default system call filter stops it (deployments/docker/standalone/docker-compose.yml
+ * @2.3.0).
+ */
 export function needsUnconfined(version: string): boolean {
   return isAtLeast(version, "2.3.0");
 }
 
 /**
- * Value of common.storageType for MinIO and S3. `remote` came during 2.3, where `minio` still works in every patch
- * (internal/storage/factory.go @2.3.0, @2.4.0).
+ * Value of common.storageType for MinIO and S3. `remote` came during 2.3, where `minio` still works
+ * in every patch (internal/storage/factory.go @2.3.0, @2.4.0).
  */
 export function remoteStorageType(version: string): "minio" | "remote" {
   return isAtLeast(version, "2.4.0") ? "remote" : "minio";
 }
 
 /**
- * A woodpecker inside Milvus stops at its start when the object store lacks conditional writes (zilliztech/
- * woodpecker#54; dab59810d0d in 2.6.8 falls back to locks in etcd).
+ * A woodpecker inside Milvus stops at its start when the object store lacks conditional writes
+ * (zilliztech/ woodpecker#54; dab59810d0d in 2.6.8 falls back to locks in etcd).
  */
 export function needsConditionalWrites(version: string): boolean {
   return isAtLeast(version, "2.6.0") && !isAtLeast(version, "2.6.8");
 }
 
-/** `common.security.defaultRootPassword` (the catalogue's table of keys: configs/milvus.yaml @2.4.7). */
+/**
+ * `common.security.defaultRootPassword` (the catalogue's table of keys: configs/milvus.yaml
+ * @2.4.7).
+ */
 export function hasRootPassword(version: string): boolean {
   return isAtLeast(version, "2.4.7");
 }
@@ -175,7 +189,10 @@ export const vulnerabilities: readonly Vulnerability[] = [
   },
 ];
 
-/** Known vulnerabilities of a version, with the first patch of its line without it, where there is one. */
+/**
+ * Known vulnerabilities of a version, with the first patch of its line without it, where there is
+ * one.
+ */
 export function vulnerabilitiesOf(
   version: string,
 ): readonly { readonly vulnerability: Vulnerability; readonly fixedIn?: string }[] {

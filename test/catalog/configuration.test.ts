@@ -1,7 +1,11 @@
-/** The compact table of configuration keys equals the tables by line; looking keys up works as Milvus does it. */
+/**
+ * The compact table of configuration keys equals the tables by line; looking keys up works as
+ * Milvus does it.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
+  decidedKeys,
   environmentName,
   findKey,
   hasKeyAt,
@@ -13,6 +17,7 @@ import {
   variableFor,
 } from "../../src/catalog/configuration.ts";
 import { lines } from "../../src/catalog/index.ts";
+import { settingOf } from "../support/setting.ts";
 
 interface SourceKey {
   type: (typeof keyTypes)[number];
@@ -51,7 +56,7 @@ function compactTable(): string {
     names.map((name) => [name, (table.get(name) ?? []).map(({ entry }) => shorten(entry))]),
   );
   const literal = JSON.stringify(compact).replaceAll("\\", "\\\\").replaceAll("'", "\\'");
-  return `/** All tables of config/ in one text; made by \`UPDATE=1 vitest run test/catalog/configuration\`. */
+  return `/** All tables of config/ in one text, made by its test with UPDATE=1. */
 // biome-ignore format: one line, as it is generated
 export const configurationTable = '${literal}';
 `;
@@ -136,5 +141,15 @@ describe("looking keys up", () => {
       }
     const variables = [{ name: "MINIO_ACCESS_KEY_ID", value: "x" }];
     expect(variableFor("minio.accessKeyID", variables)?.value).toBe("x");
+  });
+
+  it("decides only keys that some line has", () => {
+    const setting = settingOf("2.6.15", "distributed", "pulsar", {
+      rootPassword: "x",
+      tls: "server",
+    });
+    const stubs = ["etcd.address", "minio.address", "pulsar.address"];
+    for (const { key } of decidedKeys(setting))
+      if (!stubs.includes(key)) expect(linesWithKey(key), key).not.toEqual([]);
   });
 });

@@ -1,40 +1,21 @@
 /** Milvus as components: every line, mode and queue, and what single statements change. */
 import { describe, expect, it } from "vitest";
-import type { Plan, RoleName, Setting, Sizes } from "../../src/catalog/catalog.ts";
+import type { Plan, RoleName } from "../../src/catalog/catalog.ts";
+import { reducedName } from "../../src/catalog/configuration.ts";
 import { lines } from "../../src/catalog/index.ts";
-import { defaultRoleSizes, planMilvus } from "../../src/catalog/milvus.ts";
+import { productOf } from "../../src/catalog/names.ts";
 import { Component, Need, Wait } from "../../src/model/schema.ts";
-import { chosen, insideQueues, productStub, settingOf } from "../support/setting.ts";
-
-const gib = 2 ** 30;
-const nothing: Sizes = { requirements: { cpu: {}, memory: {} }, keepsNothing: false };
-
-function plan(
-  setting: Setting,
-  counts: Partial<Record<RoleName, number>> = {},
-  sizes: Partial<Record<RoleName, Sizes>> = {},
-): Plan {
-  const names = new Set<RoleName>(setting.line.defaultRoles[setting.mode]);
-  for (const name of Object.keys(counts)) names.add(name as RoleName);
-  return planMilvus(
-    setting,
-    [...names].map((name) => ({
-      name,
-      count: counts[name] ?? 1,
-      sizes: sizes[name] ?? nothing,
-    })),
-  );
-}
-
-function role(planned: Plan, name: RoleName) {
-  const found = planned.components.find((component) => component.name === name);
-  if (found === undefined) throw new Error(`no ${name}`);
-  return found;
-}
-
-function variable(planned: Plan, name: RoleName, key: string) {
-  return role(planned, name).variables.find((each) => each.name === key)?.value;
-}
+import {
+  chosen,
+  gib,
+  insideQueues,
+  noSizes,
+  plan,
+  productStub,
+  role,
+  settingOf,
+  variable,
+} from "../support/setting.ts";
 
 /** `proxy → querynode:21123` for every need. */
 function edges({ needs }: Plan): string[] {
@@ -57,6 +38,28 @@ describe.each(cases)("Milvus %s %s with %s", (version, mode, queue) => {
       Component.parse({ ...component, logging: {}, aliases: [], restart: "always" });
     for (const need of planned.needs) Need.parse(need);
     for (const wait of planned.waits) Wait.parse(wait);
+  });
+
+  it("is valid with the catalogue's own products, each variable said once", () => {
+    const own = (name: string) => {
+      const product = productOf(name);
+      if (product === undefined) throw new Error(`no product ${name}`);
+      return chosen(product);
+    };
+    const real = plan({
+      ...setting,
+      metadata: own("etcd"),
+      objects: own("minio"),
+      queue: own(queue),
+    });
+    for (const component of real.components) {
+      Component.parse({ ...component, logging: {}, aliases: [], restart: "always" });
+      const names = component.variables.map(({ name }) => reducedName(name));
+      expect(new Set(names).size).toBe(names.length);
+    }
+    const queueNeeds = real.needs.filter(({ to }) => !["etcd", "minio"].includes(to));
+    const outside = queueNeeds.filter(({ to }) => !real.components.some(({ name }) => name === to));
+    expect(outside.length > 0).toBe(!insideQueues.includes(queue));
   });
 
   it("needs only endpoints that exist, and waits only for what it dials", () => {
@@ -127,9 +130,9 @@ describe("a standalone", () => {
 
   it("keeps nothing when told so, and has the disk that is written", () => {
     const setting = settingOf("2.4.24", "standalone", "rocksmq");
-    const off = plan(setting, {}, { standalone: { ...nothing, keepsNothing: true } });
+    const off = plan(setting, {}, { standalone: { ...noSizes, keepsNothing: true } });
     expect(role(off, "standalone").volumes).toEqual([]);
-    const written = plan(setting, {}, { standalone: { ...nothing, diskBytes: 7 * gib } });
+    const written = plan(setting, {}, { standalone: { ...noSizes, diskBytes: 7 * gib } });
     expect(role(written, "standalone").volumes[0]?.sizeBytes).toBe(7 * gib);
   });
 });
@@ -301,102 +304,5 @@ describe("coordinators", () => {
     expect(exclusive("2.5.27", 2)).toBe(false);
     expect(exclusive("2.6.7", 1)).toBe(true);
     expect(exclusive("2.6.8", 1)).toBe(false);
-  });
-});
-
-describe("statements", () => {
-  it("authorization: the password goes only to who makes the user", () => {
-    const rootPassword = [{ kind: "secret" as const, secret: "root", key: "password" }];
-    const with_ = (version: string) =>
-      plan(settingOf(version, "distributed", "pulsar", { authorization: true, rootPassword }));
-    const enabled = "COMMON_SECURITY_AUTHORIZATIONENABLED";
-    const password = "COMMON_SECURITY_DEFAULTROOTPASSWORD";
-    expect(variable(with_("2.4.24"), "proxy", enabled)).toBe("true");
-    expect(variable(with_("2.4.24"), "proxy", password)).toBeUndefined();
-    expect(variable(with_("2.4.24"), "rootcoord", password)).toEqual(rootPassword);
-    expect(variable(with_("2.4.6"), "rootcoord", password)).toBeUndefined();
-  });
-
-  it("tls: certificate, keys and a port of its own for REST", () => {
-    const certificate = { secret: "cert", authority: "ca" };
-    const planned = plan(
-      settingOf("2.6.15", "distributed", "pulsar", { tls: "mutual", certificate }),
-    );
-    expect(variable(planned, "proxy", "COMMON_SECURITY_TLSMODE")).toBe("2");
-    expect(variable(planned, "proxy", "TLS_CAPEMPATH")).toBe("/milvus/tls/ca.crt");
-    expect(variable(planned, "proxy", "PROXY_HTTP_PORT")).toBe("8080");
-    expect(role(planned, "proxy").endpoints.at(-1)).toMatchObject({ name: "rest", port: 8080 });
-    expect(role(planned, "proxy").secretFiles).toEqual([
-      { secret: "cert", key: "tls.crt", path: "/milvus/tls/tls.crt" },
-      { secret: "cert", key: "tls.key", path: "/milvus/tls/tls.key" },
-      { secret: "ca", key: "ca.crt", path: "/milvus/tls/ca.crt" },
-    ]);
-    expect(role(planned, "querynode").secretFiles).toEqual([]);
-    const server = plan(
-      settingOf("2.2.12", "standalone", "rocksmq", { tls: "server", certificate }),
-    );
-    expect(variable(server, "standalone", "COMMON_SECURITY_TLSMODE")).toBe("1");
-    expect(variable(server, "standalone", "PROXY_HTTP_PORT")).toBeUndefined();
-    expect(role(server, "standalone").endpoints.some(({ name }) => name === "rest")).toBe(false);
-  });
-
-  it("a written root path tells clusters on one queue apart", () => {
-    const external = { kind: "kafka", endpoints: [{ host: "a", port: 9092 }], tls: false };
-    const queue = chosen(productStub("kafka", "queue", 9092), {
-      external: { ...external, rootPath: "team-a" },
-    });
-    const key = "MSGCHANNEL_CHANNAMEPREFIX_CLUSTER";
-    const of = (version: string, more: Partial<Setting>) =>
-      plan(settingOf(version, "distributed", "kafka", more));
-    expect(variable(of("2.5.27", { queue }), "proxy", key)).toBe("team-a");
-    expect(variable(of("2.5.27", {}), "proxy", key)).toBeUndefined();
-    const older = of("2.4.0", { queue });
-    expect(variable(older, "proxy", "COMMON_CHANNAMEPREFIX_CLUSTER")).toBe("team-a");
-  });
-
-  it("disk and disk indexes", () => {
-    const sizes = { ...nothing, diskBytes: 200 * gib };
-    const planned = plan(settingOf("2.4.24", "distributed", "pulsar"), {}, { querynode: sizes });
-    expect(role(planned, "querynode").volumes).toEqual([
-      { name: "data", path: "/var/lib/milvus/data", sizeBytes: 200 * gib, kept: false },
-    ]);
-    expect(variable(planned, "querynode", "LOCAL_STORAGE_SIZE")).toBe("200");
-    expect(variable(planned, "querynode", "QUERYNODE_ENABLEDISK")).toBe("true");
-    expect(variable(planned, "proxy", "LOCAL_STORAGE_SIZE")).toBeUndefined();
-    const workload = {
-      vectors: 1e6,
-      dimensions: 768,
-      index: { name: "diskann", parameters: {} },
-      scalarBytes: 0,
-    };
-    const onDisk = plan(settingOf("2.6.15", "standalone", "woodpecker", { workload }));
-    expect(variable(onDisk, "standalone", "QUERYNODE_ENABLEDISK")).toBe("true");
-  });
-
-  it("gpu takes the image for it", () => {
-    const gpu = { ...nothing, requirements: { cpu: {}, memory: {}, gpu: { count: 1 } } };
-    const planned = plan(settingOf("2.4.24", "distributed", "pulsar"), {}, { indexnode: gpu });
-    expect(role(planned, "indexnode").image).toBe("milvusdb/milvus:v2.4.24-gpu");
-    expect(role(planned, "querynode").image).toBe("milvusdb/milvus:v2.4.24");
-  });
-
-  it("production asks for something, development for nothing", () => {
-    const production = settingOf("2.6.15", "distributed", "pulsar", { environment: "production" });
-    expect(defaultRoleSizes(production, "querynode").requirements).toEqual({
-      cpu: { request: 2000 },
-      memory: { request: 8 * gib },
-    });
-    expect(defaultRoleSizes(production, "rootcoord").requirements).toEqual({
-      cpu: { request: 500 },
-      memory: { request: 2 * gib },
-    });
-    const development = settingOf("2.6.15", "standalone", "woodpecker");
-    expect(defaultRoleSizes(development, "standalone")).toMatchObject({
-      requirements: { cpu: {}, memory: {} },
-      diskBytes: 50 * gib,
-    });
-    const workers = plan(production, { querynode: 2 });
-    expect(role(workers, "querynode").stopSeconds).toBe(600);
-    expect(role(workers, "datanode").stopSeconds).toBe(60);
   });
 });

@@ -1,5 +1,18 @@
-/** Settings of a cluster for tests of the catalogue, with products that are only as real as Milvus sees them. */
-import type { Chosen, DependencyKind, Mode, Product, Setting } from "../../src/catalog/catalog.ts";
+/**
+ * Settings of a cluster for tests of the catalogue, with products that are only as real as Milvus
+ * sees them.
+ */
+import type {
+  Chosen,
+  DependencyKind,
+  Mode,
+  Plan,
+  Product,
+  RoleName,
+  Setting,
+  Sizes,
+} from "../../src/catalog/catalog.ts";
+import { planMilvus } from "../../src/catalog/milvus.ts";
 import { lineOf } from "../../src/catalog/version.ts";
 
 export const insideQueues: readonly string[] = ["rocksmq", "natsmq", "woodpecker"];
@@ -49,4 +62,34 @@ export function settingOf(
     tls: "off",
     ...more,
   };
+}
+
+export const gib = 2 ** 30;
+export const noSizes: Sizes = { requirements: { cpu: {}, memory: {} }, keepsNothing: false };
+
+export function plan(
+  setting: Setting,
+  counts: Partial<Record<RoleName, number>> = {},
+  sizes: Partial<Record<RoleName, Sizes>> = {},
+): Plan {
+  const names = new Set<RoleName>(setting.line.defaultRoles[setting.mode]);
+  for (const name of Object.keys(counts)) names.add(name as RoleName);
+  return planMilvus(
+    setting,
+    [...names].map((name) => ({
+      name,
+      count: counts[name] ?? 1,
+      sizes: sizes[name] ?? noSizes,
+    })),
+  );
+}
+
+export function role(planned: Plan, name: RoleName) {
+  const found = planned.components.find((component) => component.name === name);
+  if (found === undefined) throw new Error(`no ${name}`);
+  return found;
+}
+
+export function variable(planned: Plan, name: RoleName, key: string) {
+  return role(planned, name).variables.find((each) => each.name === key)?.value;
 }

@@ -15,7 +15,8 @@ const separate: readonly RoleName[] = [
 export const line24: MilvusLine = {
   name: "2.4",
   source:
-    "milvus-io/milvus cmd/milvus/util.go, configs/milvus.yaml @2.4.0 (4c636e8a7a4) to @2.4.24 (6ac35f4c0ef)",
+    "milvus-io/milvus cmd/milvus/util.go, configs/milvus.yaml " +
+    "@2.4.0 (4c636e8a7a4) to @2.4.24 (6ac35f4c0ef)",
   oldest: "2.4.0",
   newest: "2.4.24",
   roles: { standalone: ["standalone"], distributed: [...separate, "indexcoord", "mixcoord"] },

@@ -1,11 +1,15 @@
-/** Milvus 2.5: the coordinators of a new cluster run in one process, and upgrades to 2.6 start from that. */
+/**
+ * Milvus 2.5: the coordinators of a new cluster run in one process, and upgrades to 2.6 start from
+ * that.
+ */
 import { metadataCalls, querycoordToProxy, separateCalls } from "../calls.ts";
 import type { MilvusLine } from "../catalog.ts";
 
 export const line25: MilvusLine = {
   name: "2.5",
   source:
-    "milvus-io/milvus cmd/milvus/util.go, configs/milvus.yaml @2.5.0 (7d46a8f17eb) to @2.5.27 (c8e90858d5e)",
+    "milvus-io/milvus cmd/milvus/util.go, configs/milvus.yaml " +
+    "@2.5.0 (7d46a8f17eb) to @2.5.27 (c8e90858d5e)",
   oldest: "2.5.0",
   newest: "2.5.27",
   roles: {

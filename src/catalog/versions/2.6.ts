@@ -14,10 +14,12 @@ const merged = "mixcoord does its work since 2.6.0";
 export const line26: MilvusLine = {
   name: "2.6",
   source:
-    "milvus-io/milvus cmd/milvus/util.go, cmd/roles/roles.go, configs/milvus.yaml @2.6.0 (288c69e924d) to @2.6.19 (5b99e9806de)",
+    "milvus-io/milvus cmd/milvus/util.go, cmd/roles/roles.go, configs/milvus.yaml " +
+    "@2.6.0 (288c69e924d) to @2.6.19 (5b99e9806de)",
   oldest: "2.6.0",
   newest: "2.6.19",
-  // Named by the documentation (milvus-io/web-content v2.6.x/Variables.json); their source was not read.
+  // Named by the documentation (milvus-io/web-content v2.6.x/Variables.json); their source was not
+  // read.
   newestPublished: "2.6.22",
   roles: { standalone: ["standalone"], distributed },
   defaultRoles: { standalone: ["standalone"], distributed },

@@ -14,7 +14,8 @@ const merged = "mixcoord does its work since 2.6.0";
 export const line30: MilvusLine = {
   name: "3.0",
   source:
-    "milvus-io/milvus cmd/milvus/util.go, cmd/roles/roles.go, configs/milvus.yaml @3.0.0 (6298d2ff68f)",
+    "milvus-io/milvus cmd/milvus/util.go, cmd/roles/roles.go, configs/milvus.yaml " +
+    "@3.0.0 (6298d2ff68f)",
   oldest: "3.0.0",
   newest: "3.0.0",
   // Reported in milvus-io/milvus#53433; its source was not read.
