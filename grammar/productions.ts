@@ -20,9 +20,9 @@ import {
 } from "./tokens.ts";
 
 export class MvsParser extends CstParser {
-  constructor() {
-    // The grammar is checked by test/grammar.test.ts, once, and not at each start of the compiler.
-    super(tokenTypes, { maxLookahead: 2, skipValidations: true, recoveryEnabled: false });
+  /** The grammar is validated by test/grammar.test.ts, once, and not at each start of the compiler. */
+  constructor({ skipValidations } = { skipValidations: true }) {
+    super(tokenTypes, { maxLookahead: 2, skipValidations, recoveryEnabled: false });
     this.performSelfAnalysis();
   }
 

@@ -41,8 +41,8 @@ const anyStart = [
   ...Array.from({ length: 257 }, (_, slot) => 256 + slot * 255).filter((code) => code < 65536),
 ];
 
-/** What may follow a bare word: without this look-ahead `a=b` would be the word `a` and a stray rest. */
-const wordEnd = "(?=$|[\\s\\uFEFF<>{}();,\"']|\\/\\/|\\/\\*)";
+/** What may follow a bare word, or nothing: without this `a=b` would be the word `a` and a stray rest. */
+const wordEnd = "(?![^\\s\\uFEFF<>{}();,\"'/]|\\/(?![/*]))";
 
 export const WhiteSpace = token({
   name: "WhiteSpace",
