@@ -1,6 +1,7 @@
 /**
- * The grammar: pure productions without actions. `derive/` prints it as EBNF, railroad diagrams and editor
- * grammars, so it holds the language and nothing else; mistakes are mended before the parser sees the tokens.
+ * The grammar: pure productions without actions. `derive/` prints it as EBNF, railroad diagrams and
+ * editor grammars, so it holds the language and nothing else; mistakes are mended before the parser
+ * sees the tokens.
  */
 import { CstParser } from "chevrotain";
 import {
@@ -20,7 +21,9 @@ import {
 } from "./tokens.ts";
 
 export class MvsParser extends CstParser {
-  /** The grammar is validated by test/grammar.test.ts, once, and not at each start of the compiler. */
+  /**
+   * The grammar is validated by test/grammar.test.ts, once, and not at each start of the compiler.
+   */
   constructor({ skipValidations } = { skipValidations: true }) {
     super(tokenTypes, { maxLookahead: 2, skipValidations, recoveryEnabled: false });
     this.performSelfAnalysis();

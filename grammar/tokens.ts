@@ -14,7 +14,10 @@ export type Scope =
 export interface TokenDeclaration {
   readonly type: TokenType;
   readonly scope?: Scope;
-  /** A form that people write by mistake: lexed so that it can be explained, never part of the language. */
+  /**
+   * A form that people write by mistake: lexed so that it can be explained, never part of the
+   * language.
+   */
   readonly mistake: boolean;
 }
 
@@ -33,15 +36,19 @@ function mistaken(config: ITokenConfig): TokenType {
 }
 
 /**
- * Code units at which a pattern with a complement set can start; chevrotain cannot derive them. Above 255 its
- * first-character table has one slot for 255 units, so one representative for each slot is enough.
+ * Code units at which a pattern with a complement set can start; chevrotain cannot derive them.
+ * Above 255 its first-character table has one slot for 255 units, so one representative for each
+ * slot is enough.
  */
 const anyStart = [
   ...Array.from({ length: 256 }, (_, code) => code),
   ...Array.from({ length: 257 }, (_, slot) => 256 + slot * 255).filter((code) => code < 65536),
 ];
 
-/** What may follow a bare word, or nothing: without this `a=b` would be the word `a` and a stray rest. */
+/**
+ * What may follow a bare word, or nothing: without this `a=b` would be the word `a` and a stray
+ * rest.
+ */
 const wordEnd = "(?![^\\s\\uFEFF<>{}();,\"'/]|\\/(?![/*]))";
 
 export const WhiteSpace = token({
@@ -102,7 +109,7 @@ export const Comma = token({ name: "Comma", label: ",", pattern: "," }, "punctua
 export const Word = token({
   name: "Word",
   pattern: new RegExp(
-    `(?:\\[[0-9A-Fa-f:.]+\\]:[0-9]+|[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+:[0-9]+|[A-Za-z0-9._-]+)${wordEnd}`,
+    `(?:\\[[0-9A-Fa-f:.]+\\]:[0-9]+|(?:[0-9]+\\.){3}[0-9]+:[0-9]+|[A-Za-z0-9._-]+)${wordEnd}`,
   ),
   start_chars_hint: [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-["],
 });
@@ -125,7 +132,10 @@ export const Import = token(
   },
   "keyword.control",
 );
-/** Any other run of characters: `a=b`, `localhost:80`, `./path`, `größe`. It belongs in quotes, or is a slip. */
+/**
+ * Any other run of characters: `a=b`, `localhost:80`, `./path`, `größe`. It belongs in quotes, or
+ * is a slip.
+ */
 export const BareText = mistaken({
   name: "BareText",
   pattern:

@@ -1,4 +1,6 @@
-/** What people read about each kind of argument; how it is judged lives in src/resolve/evaluate.ts. */
+/**
+ * What people read about each kind of argument; how it is judged lives in src/resolve/evaluate.ts.
+ */
 import type { ArgumentType } from "../entry.ts";
 
 interface Explanation {
@@ -54,8 +56,7 @@ export const argumentTypes: Readonly<Record<ArgumentType, Explanation>> = {
   "minor-version": { meaning: "a Kubernetes version", example: "1.34" },
   mtu: { meaning: "bytes of a packet", example: "9000" },
   name: {
-    meaning:
-      "lower-case letters, digits and `-`; starts with a letter, ends with a letter or digit, at most 40 characters",
+    meaning: "at most 40 lower-case letters, digits and `-`, from a letter to a letter or digit",
     example: "backend",
   },
   "node-port": { meaning: "30000 to 32767", example: "30530" },

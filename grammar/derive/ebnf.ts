@@ -1,4 +1,6 @@
-/** Productions as EBNF: what people read, and what stands above each production in productions.ts. */
+/**
+ * Productions as EBNF: what people read, and what stands above each production in productions.ts.
+ */
 import { type Expression, type Production, tokenPatterns } from "./expression.ts";
 
 export function deriveEbnf(productions: readonly Production[]): string {

@@ -65,7 +65,10 @@ function literalOf(name: string): string | undefined {
   return declared?.type.LABEL?.replace(/^"(.*)"$/, "$1");
 }
 
-/** Tokens that are no literal, with the pattern of the language: without the look-ahead of the lexer. */
+/**
+ * Tokens that are no literal, with the pattern of the language: without the look-ahead of the
+ * lexer.
+ */
 export interface TokenPattern {
   readonly name: string;
   readonly pattern: string;

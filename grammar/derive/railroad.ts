@@ -1,6 +1,6 @@
 /**
- * Productions as railroad diagrams: one page of plain SVG, without scripts and without anything to load.
- * Each expression becomes a box on a line; boxes know how far they reach above and below it.
+ * Productions as railroad diagrams: one page of plain SVG, without scripts and without anything to
+ * load. Each expression becomes a box on a line; boxes know how far they reach above and below it.
  */
 import type { Expression, Production } from "./expression.ts";
 
@@ -36,8 +36,8 @@ ${diagrams.join("\n")}
 `;
 }
 
-const style = `body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem;
-  color: #1c2733; background: #fff }
+const style = `body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto;
+  padding: 0 1rem; color: #1c2733; background: #fff }
 h2 { font: 600 1rem ui-monospace, monospace; margin: 2rem 0 .5rem }
 nav a { margin-right: .75rem; font-family: ui-monospace, monospace }
 a { color: #0b5cad }
@@ -56,7 +56,8 @@ function diagram({ is }: Production): string {
   const [width, height] = [box.width + 2 * left, top + box.down + gap];
   const ends = `<circle cx="8" cy="${top}" r="4"/><circle cx="${width - 8}" cy="${top}" r="4"/>`;
   const lines = line(12, top, left - 12) + line(left + box.width, top, left - 12);
-  return `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">${ends}${lines}${box.draw(left, top)}</svg>`;
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  return `<svg ${size} role="img">${ends}${lines}${box.draw(left, top)}</svg>`;
 }
 
 function toBox(expression: Expression): Box {
@@ -83,7 +84,8 @@ function leaf(text: string, kind: "rule" | "token" | "literal"): Box {
   const width = text.length * letter + 20;
   const corner = kind === "literal" ? half : 2;
   const draw = (x: number, y: number): string => {
-    const rect = `<rect class="${kind}" x="${x}" y="${y - half}" width="${width}" height="${2 * half}" rx="${corner}"/>`;
+    const size = `width="${width}" height="${2 * half}" rx="${corner}"`;
+    const rect = `<rect class="${kind}" x="${x}" y="${y - half}" ${size}/>`;
     const label = `<text x="${x + width / 2}" y="${y + 4}">${escaped(text)}</text>`;
     return kind === "rule" ? `<a href="#${text}">${rect}${label}</a>` : rect + label;
   };
@@ -126,8 +128,8 @@ function choice(parts: readonly Box[]): Box {
     const branches = others.map((part, index) => {
       const depth = offsets[index] as number;
       const end = x + side + part.width;
-      const fork = `<path d="M${x} ${y}q${radius} 0 ${radius} ${radius}v${depth - 2 * radius}q0 ${radius} ${radius} ${radius}"/>`;
-      const join = `<path d="M${x + width - side} ${y + depth}q${radius} 0 ${radius} -${radius}v-${depth - 2 * radius}q0 -${radius} ${radius} -${radius}"/>`;
+      const fork = path(x, y, rightDown, down(depth), downRight);
+      const join = path(x + width - side, y + depth, rightUp, up(depth), upRight);
       const tail = line(end, y + depth, x + width - side - end);
       return fork + part.draw(x + side, y + depth) + tail + join;
     });
@@ -141,7 +143,8 @@ function optional(part: Box): Box {
   const [side, height] = [2 * radius, part.up + gap];
   const width = part.width + 2 * side;
   const draw = (x: number, y: number): string => {
-    const past = `<path d="M${x} ${y}q${radius} 0 ${radius} -${radius}v-${height - 2 * radius}q0 -${radius} ${radius} -${radius}h${part.width}q${radius} 0 ${radius} ${radius}v${height - 2 * radius}q0 ${radius} ${radius} ${radius}"/>`;
+    const over = [rightUp, up(height), upRight, `h${part.width}`];
+    const past = path(x, y, ...over, rightDown, down(height), downRight);
     return line(x, y, side) + part.draw(x + side, y) + line(x + side + part.width, y, side) + past;
   };
   return { width, up: height, down: part.down, draw };
@@ -152,7 +155,8 @@ function loop(part: Box): Box {
   const depth = part.down + gap;
   const width = part.width + 2 * radius;
   const draw = (x: number, y: number): string => {
-    const back = `<path d="M${x + radius + part.width} ${y}q${radius} 0 ${radius} ${radius}v${depth - 2 * radius}q0 ${radius} -${radius} ${radius}h-${part.width}q-${radius} 0 -${radius} -${radius}v-${depth - 2 * radius}q0 -${radius} ${radius} -${radius}"/>`;
+    const under = [rightDown, down(depth), downLeft, `h-${part.width}`];
+    const back = path(x + radius + part.width, y, ...under, leftUp, up(depth), upRight);
     return (
       line(x, y, radius) +
       part.draw(x + radius, y) +
@@ -163,8 +167,22 @@ function loop(part: Box): Box {
   return { width, up: part.up, down: depth, draw };
 }
 
+/** Curves by the direction of their two halves, and the straight way between two of them. */
+const rightDown = `q${radius} 0 ${radius} ${radius}`;
+const downRight = `q0 ${radius} ${radius} ${radius}`;
+const downLeft = `q0 ${radius} -${radius} ${radius}`;
+const leftUp = `q-${radius} 0 -${radius} -${radius}`;
+const rightUp = `q${radius} 0 ${radius} -${radius}`;
+const upRight = `q0 -${radius} ${radius} -${radius}`;
+const down = (height: number) => `v${height - 2 * radius}`;
+const up = (height: number) => `v-${height - 2 * radius}`;
+
+function path(x: number, y: number, ...steps: readonly string[]): string {
+  return `<path d="M${x} ${y}${steps.join("")}"/>`;
+}
+
 function line(x: number, y: number, length: number): string {
-  return length > 0 ? `<path d="M${x} ${y}h${length}"/>` : "";
+  return length > 0 ? path(x, y, `h${length}`) : "";
 }
 
 function total(numbers: readonly number[]): number {

@@ -1,4 +1,6 @@
-/** The vocabulary as Markdown tables: every statement and setting with its forms, and what repeats. */
+/**
+ * The vocabulary as Markdown tables: every statement and setting with its forms, and what repeats.
+ */
 import type { Argument, Entries, Entry, Form } from "../entry.ts";
 import {
   dependencySettings,
@@ -11,12 +13,14 @@ import { argumentTypes } from "./argument-types.ts";
 
 export function deriveReference(): string {
   const entries: Entries = statements;
-  const withSettings = Object.entries(entries).filter(([, entry]) => hasOwnSettings(entry));
+  // Settings that several share are told where they come first.
+  const told = new Set<Entry>();
+  const withSettings = Object.entries(entries).filter(([name]) => name !== "storage");
   return [
     "# Reference of all statements and settings",
     "",
-    "Derived from `vocabulary.ts` and `blocks.ts`; `npm run grammar` writes it. Words in `CAPITALS`",
-    "are arguments, `,…` means one or more of them, `{ … }` that settings may follow.",
+    "Derived from `vocabulary.ts` and `blocks.ts`; `npm run grammar` writes it. Words in",
+    "`CAPITALS` are arguments, `,…` means one or more of them, `{ … }` that settings may follow.",
     "",
     "## Statements of a cluster",
     "",
@@ -31,21 +35,15 @@ export function deriveReference(): string {
     "## Settings of a dependency in `storage`",
     "",
     ...table(dependencySettings),
-    ...nested(roleSettings, "", new Set(Object.keys(entries))),
-    ...nested(
-      dependencySettings,
-      "",
-      new Set([...Object.keys(entries), ...Object.keys(roleSettings)]),
-    ),
-    ...withSettings.flatMap(([name, entry]) =>
-      name === "storage" ? [] : section(name, entry, new Set(["credentials"])),
-    ),
+    ...nested(roleSettings, "", told),
+    ...nested(dependencySettings, "", told),
+    ...nested(Object.fromEntries(withSettings), "", told),
     ...Object.entries(targetBlocks).flatMap(([name, block]) => [
       "",
       `## Settings of \`target ${name}\``,
       "",
       ...table(block),
-      ...nested(block, `target ${name}`, new Set()),
+      ...nested(block, `target ${name}`, told),
     ]),
     "",
     "## Kinds of arguments",
@@ -63,33 +61,29 @@ function hasOwnSettings({ settings, open }: Entry): boolean {
   return settings !== undefined || open !== undefined;
 }
 
-/** The settings of one entry, then those of its settings. */
-function section(path: string, entry: Entry, known: ReadonlySet<string>): string[] {
-  const heading = ["", `## Settings of \`${path}\``, ""];
-  if (entry.open !== undefined)
-    return [
-      ...heading,
-      ...table({ [entry.open.kind === "variable" ? "NAME" : "KEY"]: entry.open.entry }),
-    ];
-  const settings = entry.settings ?? {};
-  return [...heading, ...table(settings), ...nested(settings, path, known)];
+/** The settings of each entry, then those of its settings. */
+function nested(entries: Entries, path: string, told: Set<Entry>): string[] {
+  return Object.entries(entries).flatMap(([name, entry]) => {
+    if (!hasOwnSettings(entry) || told.has(entry)) return [];
+    told.add(entry);
+    return section(`${path} ${name}`.trim(), entry, told);
+  });
 }
 
-function nested(entries: Entries, path: string, known: ReadonlySet<string>): string[] {
-  return Object.entries(entries).flatMap(([name, entry]) =>
-    hasOwnSettings(entry) && !known.has(name)
-      ? section(`${path} ${name}`.trim(), entry, known)
-      : [],
-  );
+function section(path: string, { settings = {}, open }: Entry, told: Set<Entry>): string[] {
+  const free = open?.kind === "variable" ? "NAME" : "KEY";
+  const shown = open === undefined ? settings : { [free]: open.entry };
+  return ["", `## Settings of \`${path}\``, "", ...table(shown), ...nested(settings, path, told)];
 }
 
 function table(entries: Entries): string[] {
   return [
-    "| statement | meaning | twice in one body | in a child |",
-    "|---|---|---|---|",
+    "| form | meaning | arguments | twice in one body | in a child |",
+    "|---|---|---|---|---|",
     ...Object.entries(entries).map(([name, entry]) => {
       const forms = entry.forms.map((form) => `\`${writeForm(name, form, entry)}\``).join("<br>");
-      return `| ${forms} | ${cell(entry.summary)} | ${twice(entry)} | ${child(entry)} |`;
+      const facts = [cell(entry.summary), kinds(entry), twice(entry), child(entry)];
+      return `| ${forms} | ${facts.join(" | ")} |`;
     }),
   ];
 }
@@ -105,6 +99,15 @@ function writeForm(name: string, form: Form, entry: Entry): string {
 function writeArgument({ name, many }: Argument): string {
   const text = name.toUpperCase();
   return many ? `${text},…` : text;
+}
+
+/** Which kind of value each argument is. */
+function kinds({ forms }: Entry): string {
+  const typesByName = new Map<string, string>();
+  for (const form of forms)
+    for (const part of form)
+      if (typeof part !== "string") typesByName.set(part.name.toUpperCase(), part.type);
+  return [...typesByName].map(([name, type]) => `\`${name}\`: ${type}`).join("<br>");
 }
 
 function twice({ twice: adds, keyBy }: Entry): string {

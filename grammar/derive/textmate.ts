@@ -1,4 +1,7 @@
-/** The language as a TextMate grammar: scopes come from the token table and from the place of a word. */
+/**
+ * The language as a TextMate grammar: scopes come from the token table and from the place of a
+ * word.
+ */
 import { tokenDeclarations } from "../tokens.ts";
 import { constantWords, headWords } from "./words.ts";
 

@@ -50,7 +50,10 @@ function write(expression: Expression): string {
 
 const functions = { optional: "optional", any: "repeat", some: "repeat1" } as const;
 
-/** Words get their colour from their place; the vocabulary only adds words that mean the same everywhere. */
+/**
+ * Words get their colour from their place; the vocabulary only adds words that mean the same
+ * everywhere.
+ */
 export function deriveHighlights(): string {
   return `; Derived from grammar/vocabulary.ts; \`npm run grammar\` writes it.
 (LineComment) @comment

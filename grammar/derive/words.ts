@@ -11,7 +11,9 @@ import {
 /** Words of a cluster's head, besides its name and its parent's. */
 export const headWords: readonly string[] = [...modes, "extends"];
 
-/** Words that stand for themselves in a form, such as `on`, `secret` or `except`; no plain numbers. */
+/**
+ * Words that stand for themselves in a form, such as `on`, `secret` or `except`; no plain numbers.
+ */
 export const constantWords: readonly string[] = collect((entry) =>
   entry.forms.flatMap((form) => form.filter((part) => typeof part === "string")),
 ).filter((word) => !/^\d/.test(word));

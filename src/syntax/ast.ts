@@ -1,4 +1,7 @@
-/** The tree of a source file as it was written: generic statements, every name and value with its span. */
+/**
+ * The tree of a source file as it was written: generic statements, every name and value with its
+ * span.
+ */
 import type { SourceFile, Span } from "../text/source.ts";
 
 /** A bare word or a text in quotes, with its escapes undone. */

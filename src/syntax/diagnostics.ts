@@ -2,7 +2,7 @@
 import { defineCodes, message } from "../diagnostics/define.ts";
 
 const inQuotes =
-  "Bare words are made of ASCII letters, digits, `.`, `_` and `-`; anything else stands in double quotes.";
+  "Bare words are made of ASCII letters, digits, `.`, `_` and `-`; all else stands in quotes.";
 
 export const syntaxCodes = defineCodes({
   "limited-size": {
@@ -60,7 +60,7 @@ export const syntaxCodes = defineCodes({
   "known-head": {
     severity: "error",
     summary: "a cluster's head is `cluster NAME [standalone, distributed] [extends NAME]`",
-    help: "Write `cluster NAME`, then `standalone` or `distributed`, then `extends NAME` where it has a parent.",
+    help: "First the name, then `standalone` or `distributed`, then `extends` and the parent's name.",
     messages: {
       name: message`this cluster has no name`,
       word: message`"${"found"}" does not belong into the head of a cluster`,

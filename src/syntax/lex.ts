@@ -1,4 +1,7 @@
-/** Text to tokens. Everything lexes: what is not of the language becomes a token that mend.ts explains. */
+/**
+ * Text to tokens. Everything lexes: what is not of the language becomes a token that mend.ts
+ * explains.
+ */
 import { type IToken, Lexer } from "chevrotain";
 import { tokenTypes } from "../../grammar/tokens.ts";
 import { createReport } from "../diagnostics/define.ts";
@@ -16,7 +19,7 @@ export interface Tokens {
 
 const nothing: Tokens = { significant: [], comments: [] };
 
-// Token types and their order are checked once by test/grammar.test.ts, so each start may skip that.
+// Token types are checked once, by test/grammar.test.ts, so each start may skip that.
 const lexer = new Lexer(tokenTypes, {
   ensureOptimizations: true,
   positionTracking: "onlyOffset",

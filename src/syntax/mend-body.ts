@@ -1,4 +1,7 @@
-/** Mending inside a cluster's body: separators, brackets, and declarations that show where a bracket was lost. */
+/**
+ * Mending inside a cluster's body: separators, brackets, and declarations that show where a bracket
+ * was lost.
+ */
 import type { IToken } from "chevrotain";
 import {
   Cluster,
@@ -64,7 +67,10 @@ function mendWord(mending: Mending, token: IToken): void {
   mending.state = mending.state === "start" ? "name" : "values";
 }
 
-/** `cluster` or `import` inside a body: a new declaration after a lost `>`, or a text without its quotes. */
+/**
+ * `cluster` or `import` inside a body: a new declaration after a lost `>`, or a text without its
+ * quotes.
+ */
 function mendKeyword(mending: Mending, token: IToken): void {
   const { state } = mending;
   const mayDeclare = state === "start" || state === "block" || startsLine(mending, token);
@@ -172,7 +178,10 @@ function mendMembers(mending: Mending, token: IToken): void {
   } else mendParenthesis(mending, token);
 }
 
-/** Parentheses that hold no number of members are left out up to the closing one, where there is one. */
+/**
+ * Parentheses that hold no number of members are left out up to the closing one, where there is
+ * one.
+ */
 function mendParenthesis(mending: Mending, token: IToken): void {
   let ahead = 0;
   while (isText(mending.peek(ahead)) || mending.peek(ahead)?.tokenType === Comma) ahead += 1;
@@ -208,7 +217,10 @@ function mendLeftBrace(mending: Mending, token: IToken): void {
   if (state === "start" && mending.peek()?.tokenType === Semicolon) mending.index += 1;
 }
 
-/** `<` inside a body: at its end it stands for `>`, around settings for `{`; elsewhere it is one too many. */
+/**
+ * `<` inside a body: at its end it stands for `>`, around settings for `{`; elsewhere it is one too
+ * many.
+ */
 function mendLess(mending: Mending, token: IToken): void {
   if (isDeclaration(mending.peek())) {
     mending.index -= 1;
@@ -253,7 +265,9 @@ function mendCloser(mending: Mending, token: IToken): void {
   }
 }
 
-/** `>` while a block is open: in place of `}` when the body goes on, else the block was not closed. */
+/**
+ * `>` while a block is open: in place of `}` when the body goes on, else the block was not closed.
+ */
 function mendGreaterInBlock(mending: Mending, token: IToken): void {
   if (isDeclaration(mending.peek())) {
     mending.index -= 1;

@@ -1,4 +1,7 @@
-/** Mistaken tokens to those that were meant: quotes, signs after names, foreign comments, lists and variables. */
+/**
+ * Mistaken tokens to those that were meant: quotes, signs after names, foreign comments, lists and
+ * variables.
+ */
 import type { IToken, TokenType } from "chevrotain";
 import {
   BareText,
@@ -160,7 +163,9 @@ function variable(
 
 const curly = /[“”„«‘`]([^“”„«»‘’`\r\n]*)[“”»’`]/y;
 
-/** Quotes of a word processor, or of a shell; what is between may have been lexed as several tokens. */
+/**
+ * Quotes of a word processor, or of a shell; what is between may have been lexed as several tokens.
+ */
 function typographic(
   { source, report }: MendContext,
   tokens: readonly IToken[],

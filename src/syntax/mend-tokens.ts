@@ -3,7 +3,9 @@ import { createTokenInstance, type IToken, type TokenType } from "chevrotain";
 import { Cluster, Import, Text, Word } from "../../grammar/tokens.ts";
 import { type SourceFile, type Span, spanOf } from "../text/source.ts";
 
-/** `image` always is what stands in the file, so that offsets stay true; `payload` is what is meant. */
+/**
+ * `image` always is what stands in the file, so that offsets stay true; `payload` is what is meant.
+ */
 export function retyped(token: IToken, tokenType: TokenType): IToken {
   return { ...token, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx as number };
 }

@@ -53,7 +53,10 @@ function endsDeclaration(next: IToken | undefined): boolean {
   return isDeclaration(next) || closers.some((type) => next?.tokenType === type);
 }
 
-/** A run of what is no declaration gives one diagnostic; a misspelt keyword is taken as what it means. */
+/**
+ * A run of what is no declaration gives one diagnostic; a misspelt keyword is taken as what it
+ * means.
+ */
 function mendStray(mending: Mending, token: IToken): void {
   const near = token.tokenType === Word ? suggest(token.image, ["cluster", "import"]) : undefined;
   if (near !== undefined && isText(mending.peek())) {
@@ -115,7 +118,9 @@ function skipInHead(mending: Mending): void {
   mending.skipWhile(({ tokenType }) => tokenType !== opener);
 }
 
-/** No bracket at all: an empty body when the cluster ends here, or one whose first bracket was lost. */
+/**
+ * No bracket at all: an empty body when the cluster ends here, or one whose first bracket was lost.
+ */
 function mendMissingBody(mending: Mending, token: IToken, words: readonly IToken[]): void {
   const isEmpty = isDeclaration(mending.peek());
   const count = isEmpty ? words.length : headLength(words);
@@ -151,7 +156,9 @@ function headLength(words: readonly IToken[]): number {
   return Math.min(count, words.length);
 }
 
-/** The grammar wants a word; a head without one is reported by build.ts, which sees the empty name. */
+/**
+ * The grammar wants a word; a head without one is reported by build.ts, which sees the empty name.
+ */
 function pushHead(mending: Mending, token: IToken, words: readonly IToken[]): void {
   const named = words.length > 0 ? words : [synthetic(Text, endOf(token))];
   mending.output.push(retyped(token, Cluster), ...named);

@@ -1,9 +1,11 @@
 /**
- * Makes the token sequence one that the grammar accepts, and says once for each place what was wrong with it.
+ * Makes the token sequence one that the grammar accepts, and says once for each place what was
+ * wrong with it.
  *
- * Generic error recovery of a parser loses what follows a mistake and words it in tokens. Deployments have few
- * brackets and two separators, so every slip can be judged from its neighbours: the brackets that are open and the
- * token before. That keeps the grammar free of mistakes, and one run reports all of them.
+ * Generic error recovery of a parser loses what follows a mistake and words it in tokens.
+ * Deployments have few brackets and two separators, so every slip can be judged from its
+ * neighbours: the brackets that are open and the token before. That keeps the grammar free of
+ * mistakes, and one run reports all of them.
  */
 import type { IToken } from "chevrotain";
 import { UnterminatedComment } from "../../grammar/tokens.ts";

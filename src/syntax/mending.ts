@@ -1,4 +1,7 @@
-/** What mending works on: the tokens still to read, those already right, and the brackets that are open. */
+/**
+ * What mending works on: the tokens still to read, those already right, and the brackets that are
+ * open.
+ */
 import type { IToken, TokenType } from "chevrotain";
 import { Greater, RightBrace } from "../../grammar/tokens.ts";
 import { type Report, safeFix } from "../diagnostics/define.ts";
@@ -12,8 +15,9 @@ import { endOf, synthetic } from "./mend-tokens.ts";
 export type State = "start" | "name" | "values" | "block" | "comma";
 
 /**
- * `braced-body`: a body in `{ }`; `unopened-body`: one without its `<`; `angled-block`: a block in `< >`.
- * What is wrong with the first and the last is said when they are closed, since the fix changes both ends.
+ * `braced-body`: a body in `{ }`; `unopened-body`: one without its `<`; `angled-block`: a block in
+ * `< >`. What is wrong with the first and the last is said when they are closed, since the fix
+ * changes both ends.
  */
 export type OpenKind = "body" | "braced-body" | "unopened-body" | "block" | "angled-block";
 
@@ -51,7 +55,9 @@ export class Mending {
   readonly skipped: Span[] = [];
   index = 0;
   state: State = "start";
-  /** Closing brackets that will turn up without an opening one, because of a mistake already told. */
+  /**
+   * Closing brackets that will turn up without an opening one, because of a mistake already told.
+   */
   orphanCount = 0;
 
   /** A comment that is not closed took the rest of the file with it. */

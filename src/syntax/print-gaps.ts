@@ -1,7 +1,8 @@
 /**
- * Puts words on lines and comments into the gaps between them. The tree says what kind of gap stands before
- * a word; where the comments of that gap go follows from the line breaks around them in the source. A comment
- * can stand between any two tokens, so this is the one place that knows about comments.
+ * Puts words on lines and comments into the gaps between them. The tree says what kind of gap
+ * stands before a word; where the comments of that gap go follows from the line breaks around them
+ * in the source. A comment can stand between any two tokens, so this is the one place that knows
+ * about comments.
  */
 import type { Span } from "../text/source.ts";
 import type * as ast from "./ast.ts";
@@ -14,7 +15,10 @@ export interface Gap {
   readonly indent: number;
   /** Written right behind the word before. */
   readonly separator?: ";" | ",";
-  /** Whether an empty line stands here: as in the source (left out), always, or not before the first thing. */
+  /**
+   * Whether an empty line stands here: as in the source (left out), always, or not before the first
+   * thing.
+   */
   readonly blank?: "always" | "not-first";
 }
 

@@ -1,6 +1,7 @@
 /**
- * AST to text: the one layout. A cluster or block stands on one line when it was written on one and fits;
- * otherwise each entry has a line of its own. Comments and single blank lines between entries survive.
+ * AST to text: the one layout. A cluster or block stands on one line when it was written on one and
+ * fits; otherwise each entry has a line of its own. Comments and single blank lines between entries
+ * survive.
  */
 import type { Span } from "../text/source.ts";
 import type * as ast from "./ast.ts";

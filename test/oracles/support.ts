@@ -1,6 +1,6 @@
 /**
- * Other programs as judges of what this one writes. A judge that is not there skips its tests with a reason;
- * `MILVUSC_REQUIRE=name,name` makes that a failure, for machines that must have it.
+ * Other programs as judges of what this one writes. A judge that is not there skips its tests with
+ * a reason; `MILVUSC_REQUIRE=name,name` makes that a failure, for machines that must have it.
  */
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";

@@ -1,4 +1,7 @@
-/** tree-sitter builds a parser of the derived grammar, and that parser accepts what this one accepts. */
+/**
+ * tree-sitter builds a parser of the derived grammar, and that parser accepts what this one
+ * accepts.
+ */
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";

@@ -1,4 +1,7 @@
-/** Files beyond the limits give one error at once; files within them take time in proportion to their size. */
+/**
+ * Files beyond the limits give one error at once; files within them take time in proportion to
+ * their size.
+ */
 import { expect, test } from "vitest";
 import { parse } from "../../src/syntax/parse.ts";
 import { print } from "../../src/syntax/print.ts";

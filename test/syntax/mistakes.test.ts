@@ -1,5 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: people write them into programs
-/** Forms that people write by mistake: one diagnostic at the exact words, and the text after its fix. */
+/**
+ * Forms that people write by mistake: one diagnostic at the exact words, and the text after its
+ * fix.
+ */
 import { describe, expect, test } from "vitest";
 import { sortDiagnostics } from "../../src/diagnostics/diagnostic.ts";
 import { parse } from "../../src/syntax/parse.ts";
