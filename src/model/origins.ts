@@ -19,13 +19,13 @@ export type Origin =
 
 export type Origins = ReadonlyMap<IrPath, Origin>;
 
-/** The origin of a path, or of the nearest thing that holds it. */
+/** The origin of a path, or of the nearest thing that holds it, at last of the deployment itself. */
 export function originOf(origins: Origins, path: IrPath): Origin | undefined {
   for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) {
     const origin = origins.get(at);
     if (origin !== undefined) return origin;
   }
-  return undefined;
+  return origins.get("");
 }
 
 /** Where a person would look for it: the written words, or the words that made it exist. */

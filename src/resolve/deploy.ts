@@ -1,5 +1,6 @@
 /** A bound cluster to a deployment of the IR, with the origin of every value. */
 import type { Chosen, Plan, PlannedComponent, Setting } from "../catalog/catalog.ts";
+import { imageOf } from "../catalog/images.ts";
 import { lines } from "../catalog/index.ts";
 import { defaultRoleSizes, planMilvus } from "../catalog/milvus.ts";
 import { productOf } from "../catalog/names.ts";
@@ -20,8 +21,9 @@ import { connect, sharesOf } from "./networks.ts";
 import { startOrder } from "./order.ts";
 import { overlay } from "./overlay.ts";
 import type { BoundCluster } from "./program.ts";
-import { publish } from "./publish.ts";
+import { advertise, publish } from "./publish.ts";
 import { createOriginRecord } from "./record.ts";
+import { applyRegistry } from "./registry.ts";
 import { type ChosenRole, chooseRoles } from "./roles.ts";
 import { createSecretBook, rootPassword, type SecretBook, tlsSecrets } from "./secrets.ts";
 import { mergeSizes } from "./sizes.ts";
@@ -46,7 +48,8 @@ export function deploy(cluster: BoundCluster, plan: DeployPlan): Result<Resolved
   const roles = chooseRoles(context, workloadCounts(workload));
   const planned = planAll(context, setting, dependencies, roles, workload);
   const configured = configure(context, setting, planned.components, plan.fileKeys);
-  const components = planned.components.map(({ component, bound }) =>
+  const advertised = planned.components.map((one) => advertise(context, one));
+  const components = advertised.map(({ component, bound }) =>
     withVariables(overlay(context, component, bound), [...configured.variables]),
   );
   const publications = publish(context, components);
@@ -69,6 +72,9 @@ export function deploy(cluster: BoundCluster, plan: DeployPlan): Result<Resolved
     waits: planned.waits,
     startOrder: startOrder(components, planned.jobs, planned.waits),
     publications: [...publications],
+    ...(publications.some(({ balanced }) => balanced)
+      ? { helpers: { balancer: applyRegistry(context, imageOf("haproxy", context.line.name)) } }
+      : {}),
     secrets: secrets.all(),
     authorization: setting.authorization,
     tls: setting.tls,

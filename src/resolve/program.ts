@@ -52,8 +52,11 @@ export function bindProgram(file: LoadedFile, cache: BodyCache): Result<readonly
     cache.set(cluster, value);
     bodies.set(cluster, value);
   }
+  const isWhole = visibleFiles(file).every(
+    ({ file: one }) => one.imports.length === one.document.imports.length,
+  );
   const clusters = file.document.clusters.flatMap((cluster) => {
-    const line = lineage(cluster, declared.byName, report);
+    const line = lineage(cluster, declared.byName, isWhole, report);
     return line === undefined ? [] : [merge(file.document, cluster, line, bodies)];
   });
   return { value: clusters, diagnostics: log.diagnostics };
@@ -117,6 +120,7 @@ function checkName(name: ast.Text, report: Report<typeof codes>): void {
 function lineage(
   cluster: ast.Cluster,
   byName: ReadonlyMap<string, Declared>,
+  isWhole: boolean,
   report: Report<typeof codes>,
 ): readonly ast.Cluster[] | undefined {
   const line = [cluster];
@@ -124,7 +128,8 @@ function lineage(
     const parent = byName.get(child.parent.text)?.cluster;
     const isOwn = child === cluster;
     if (parent === undefined) {
-      if (isOwn) reportUnknownParent(report, child.parent, byName);
+      // A file that could not be read may hold it: that was reported, and is the one mistake.
+      if (isOwn && isWhole) reportUnknownParent(report, child.parent, byName);
       return undefined;
     }
     if (line.includes(parent)) {

@@ -1,11 +1,31 @@
 /** `expose`: which endpoints are reachable from outside, on which port. */
-import { exposableEndpoints } from "../catalog/names.ts";
+import type { PlannedComponent } from "../catalog/catalog.ts";
+import { exposableEndpoints, productOf } from "../catalog/names.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Component, Publication } from "../model/schema.ts";
-import { argumentOf, type Bound, hasWord, kindOf } from "./bound.ts";
+import { argumentOf, type Bound, hasWord, kindOf, textOf } from "./bound.ts";
 import { nearOf, type ResolveContext } from "./context.ts";
 
 const clientPort = 19530;
+
+/**
+ * A broker tells its clients where to go on: one that is exposed must know its address outside. Without an address
+ * in `expose` that is the host's name, else this machine.
+ */
+export function advertise<T extends { readonly component: PlannedComponent }>(
+  { cluster }: ResolveContext,
+  planned: T,
+): T {
+  const product = productOf(planned.component.product);
+  const [endpoint] = product?.exposable ?? [];
+  const bound = cluster.body.get(`expose:${planned.component.group}.${endpoint}`);
+  const outside = kindOf("host-port", argumentOf(bound, "port"));
+  if (product?.advertise === undefined || outside === undefined) return planned;
+  const isAny = outside.address === undefined || /^(?:0\.0\.0\.0|\[::\])$/.test(outside.address);
+  const named = textOf(cluster.body.get("host"), "host");
+  const host = isAny ? (named ?? "127.0.0.1") : (outside.address as string);
+  return { ...planned, ...product.advertise(planned.component, { host, port: outside.port }) };
+}
 
 /** Sorted by component and endpoint; the endpoint for clients is there unless it was switched off. */
 export function publish(
@@ -29,6 +49,13 @@ export function publicationPath(component: string, endpoint: string): string {
 }
 
 const pathOf = ({ component, endpoint }: Publication) => publicationPath(component, endpoint);
+
+/** The listener that `advertise` adds for clients outside. */
+const outsideEndpoint = "outside";
+
+function isAdvertised(group: readonly Component[]): boolean {
+  return group.some(({ endpoints }) => endpoints.some(({ name }) => name === outsideEndpoint));
+}
 
 /** The component that applications talk to. */
 function clientComponent(components: readonly Component[]): Component | undefined {
@@ -55,7 +82,8 @@ function fromWords(
     return [];
   }
   const known = isClient ? ["client"] : exposableEndpoints(what.component);
-  const endpoint = isClient ? "client" : (what.endpoint ?? known[0]);
+  const asked = isClient ? "client" : (what.endpoint ?? known[0]);
+  const endpoint = asked === known[0] && isAdvertised(group) ? outsideEndpoint : asked;
   if (endpoint === undefined) {
     context.report("known-components", "none", {
       at: written.span,
@@ -64,7 +92,7 @@ function fromWords(
     return [];
   }
   const component = group.find(({ endpoints }) => endpoints.some(({ name }) => name === endpoint));
-  if (!known.includes(endpoint) || component === undefined) {
+  if ((!known.includes(endpoint) && endpoint !== outsideEndpoint) || component === undefined) {
     reportEndpoint(context, what.component, endpoint, known, written.span);
     return [];
   }

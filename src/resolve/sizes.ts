@@ -1,6 +1,7 @@
 /** Sizes of roles and dependencies: what is written wins over the workload, which wins over the catalogue's default. */
 import type { DefaultSizes, Sizes } from "../catalog/catalog.ts";
-import type { Bound } from "./bound.ts";
+import type { Requirements } from "../model/schema.ts";
+import { type Bound, textOf } from "./bound.ts";
 import { nearOf, type ResolveContext } from "./context.ts";
 import { type WrittenSizes, writtenSizes } from "./overlay.ts";
 
@@ -45,11 +46,33 @@ export function mergeSizes(
   if (gpu !== undefined)
     context.record.written(`components/${component}/requirements/gpu`, gpu.words);
   const diskBytes = diskOf(context, component, bound, sized, defaults);
+  const image = textOf(bound?.settings.get("image"), "image");
+  const parts = partsOf(bound, sized, { cpu, memory }, defaults);
   return {
     requirements: { cpu, memory, ...(written.gpu === undefined ? {} : { gpu: written.gpu }) },
     ...(diskBytes === undefined ? {} : { diskBytes }),
     keepsNothing: written.keepsNothing,
+    ...(parts === undefined ? {} : { parts }),
+    ...(image === undefined ? {} : { image }),
   };
+}
+
+/** Processes of one product differ by default; what is written or sized holds for each of them. */
+function partsOf(
+  bound: Bound | undefined,
+  sized: Sized | undefined,
+  merged: Pick<Requirements, "cpu" | "memory">,
+  { parts }: DefaultSizes,
+): Sizes["parts"] {
+  if (parts === undefined || sized !== undefined) return undefined;
+  const hasCpu = bound?.settings.has("cpu") ?? false;
+  const hasMemory = bound?.settings.has("memory") ?? false;
+  return Object.fromEntries(
+    Object.entries(parts).map(([role, { cpu, memory }]) => [
+      role,
+      { cpu: hasCpu ? merged.cpu : cpu, memory: hasMemory ? merged.memory : memory },
+    ]),
+  );
 }
 
 function diskOf(

@@ -62,7 +62,7 @@ function unusedAllowances(
     const written = [...origins.keys()].find((path) =>
       path.startsWith(`allowances/allow:${allowance.code}:`),
     );
-    const origin = originOf(origins, written ?? "allowances") ?? origins.get("");
+    const origin = originOf(origins, written ?? "allowances");
     if (origin === undefined) continue;
     report("used-allowances", "unused", {
       at: spanOfOrigin(origin),

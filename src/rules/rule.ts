@@ -166,7 +166,7 @@ function componentOf(at: string | Span): string | undefined {
 }
 
 function placeOf(path: string, { origins }: Resolved): Span {
-  const origin = originOf(origins, path) ?? origins.get("");
+  const origin = originOf(origins, path);
   invariant(origin !== undefined, `no origin for ${path}`);
   return spanOfOrigin(origin);
 }

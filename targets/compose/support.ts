@@ -34,7 +34,7 @@ export function judge(input: TargetInput, layout: Layout): readonly Diagnostic[]
 /** An IR from disk has no origins: then the diagnostic stands at the start of its file. */
 function locator({ deployment, origins }: TargetInput): Locate {
   return (...path) => {
-    const origin = originOf(origins, [deployment.name, ...path].join("/"));
+    const origin = originOf(origins, path.join("/"));
     return origin === undefined
       ? spanOf({ name: deployment.file, text: "" }, 0, 0)
       : spanOfOrigin(origin);
@@ -50,12 +50,12 @@ function judgeSpread({ name, spread }: Component, report: ComposeReport, locate:
 /** Only what a person wrote: defaults are the same for every target. */
 function judgeSizes(
   { name, requirements: { cpu }, volumes }: Component,
-  { deployment, origins }: TargetInput,
+  { origins }: TargetInput,
   report: ComposeReport,
   locate: Locate,
 ): void {
   const isWritten = (...path: readonly string[]) =>
-    origins.get([deployment.name, "components", name, ...path].join("/"))?.kind === "written";
+    origins.get(["components", name, ...path].join("/"))?.kind === "written";
   const facts = { component: name };
   if (cpu.request !== undefined && cpu.request !== cpu.limit) {
     const path = ["requirements", "cpu", "request"];
