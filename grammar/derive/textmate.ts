@@ -18,6 +18,7 @@ interface Pattern {
 }
 
 const word = "[A-Za-z0-9._-]+";
+const written = `${word}|"(?:[^"\\\\]|\\\\.)*"`;
 /** A bare word ends where none of its characters follows; `\b` would end it at a hyphen. */
 const alone = (words: readonly string[]) =>
   `(?<![A-Za-z0-9._-])(?:${words.map(escaped).join("|")})(?![A-Za-z0-9._-])`;
@@ -26,7 +27,7 @@ export function deriveTextMate(): string {
   const punctuation = scopeOf("Less");
   const bracket = { "0": { name: punctuation } };
   const include = (name: string): Pattern => ({ include: `#${name}` });
-  const nested = ["comments", "text", "entry", "values"].map(include);
+  const nested = ["comments", "entry", "values"].map(include);
   const braces = (begin: string, end: string): Pattern => ({
     begin,
     end,
@@ -61,7 +62,7 @@ export function deriveTextMate(): string {
     entry: {
       patterns: [
         {
-          begin: word,
+          begin: written,
           end: "(?=[;>}])",
           beginCaptures: { "0": { name: "support.function.mvs" } },
           patterns: [include("comments"), include("values")],
@@ -75,7 +76,8 @@ export function deriveTextMate(): string {
         { name: "constant.language.mvs", match: alone(constantWords) },
         {
           name: "constant.numeric.mvs",
-          match: `(?<![A-Za-z0-9._-])x?[0-9]${word.replace("+", "*")}`,
+          match:
+            "(?<![A-Za-z0-9._-])(?:x?[0-9][A-Za-z0-9._-]*(?::[0-9]+)?|\\[[0-9A-Fa-f:.]+\\]:[0-9]+)",
         },
         { name: punctuation, match: "[(),]" },
       ],
@@ -93,10 +95,8 @@ export function deriveTextMate(): string {
 
 function importPattern(): Pattern {
   return {
-    begin: alone(["import"]),
-    end: `(?<=")|(?<=[A-Za-z0-9._-])(?=\\s)|$`,
-    beginCaptures: { "0": { name: scopeOf("Import") } },
-    patterns: [textPattern()],
+    match: `(${alone(["import"])})(?:\\s+(${written}))?`,
+    captures: { "1": { name: scopeOf("Import") }, "2": { name: scopeOf("Text") } },
   };
 }
 

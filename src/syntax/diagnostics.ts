@@ -16,7 +16,7 @@ export const syntaxCodes = defineCodes({
       depth: message`blocks are nested deeper than 64`,
     },
     examples: {
-      wrong: "cluster a standalone < config { a { b { c { d { e 1 } } } } } >",
+      wrong: `cluster a standalone < ${"a { ".repeat(64)}${"} ".repeat(64)}>`,
       right: "cluster a standalone < >",
     },
   },
@@ -60,7 +60,7 @@ export const syntaxCodes = defineCodes({
   "known-head": {
     severity: "error",
     summary: "a cluster's head is `cluster NAME [standalone, distributed] [extends NAME]`",
-    help: "First the name, then `standalone` or `distributed`, then `extends` and the parent's name.",
+    help: "Write the name, then the mode where it has one, then `extends` and the parent's name.",
     messages: {
       name: message`this cluster has no name`,
       word: message`"${"found"}" does not belong into the head of a cluster`,
