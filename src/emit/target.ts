@@ -18,6 +18,11 @@ export interface Target {
   readonly summary: string;
   /** What `supports` may say. */
   readonly codes: CodeTable;
+  /**
+   * Connections that are possible: all between components that share a network, or exactly those that are needed
+   * (left out).
+   */
+  readonly opens?: "shares";
   /** What this format cannot express of the deployment: an honest alternative to dropping it. */
   supports(input: TargetInput): readonly Diagnostic[];
   /** Never fails on a deployment that passed the rules and `supports`. The first artifact is the main one. */

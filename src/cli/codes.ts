@@ -1,0 +1,86 @@
+/** Every code that a diagnostic can have, with what is known of it: for `explain`, `allow`, SARIF and completion. */
+import { targets } from "../../targets/index.ts";
+import type { CodeTable } from "../diagnostics/define.ts";
+import type { Severity } from "../diagnostics/diagnostic.ts";
+import { resolveCodes } from "../resolve/diagnostics.ts";
+import { judgeCodes } from "../rules/diagnostics.ts";
+import { rules } from "../rules/index.ts";
+import type { Environment, Rule } from "../rules/rule.ts";
+import { syntaxCodes } from "../syntax/diagnostics.ts";
+import { cliCodes } from "./diagnostics.ts";
+
+export interface Code {
+  readonly code: string;
+  /** Where in the pipeline it is found, or the pass of a law. */
+  readonly group: string;
+  /** The strictest that it can be. */
+  readonly severity: Severity;
+  /** By environment, where it differs. */
+  readonly severities?: Readonly<Record<Environment, Severity | "off">>;
+  readonly summary: string;
+  readonly why?: string;
+  readonly help?: string;
+  readonly source?: string;
+  readonly wrong?: string;
+  readonly right?: string;
+}
+
+/** In the order of the phases; laws by pass. */
+export function allCodes(): Code[] {
+  return [
+    ...fromTable("text", cliCodes),
+    ...fromTable("syntax", syntaxCodes),
+    ...fromTable("meaning", resolveCodes),
+    ...rules.map(fromRule),
+    ...fromTable("laws", judgeCodes),
+    ...targets.flatMap(({ name, codes }) => fromTable(`target ${name}`, codes)),
+  ];
+}
+
+export function knownCodes(): string[] {
+  return allCodes().map(({ code }) => code);
+}
+
+/** A phase hides the errors of later ones: text and syntax, then meaning, then laws. */
+export function phaseOf(code: string): number {
+  if (Object.hasOwn(syntaxCodes, code) || Object.hasOwn(cliCodes, code)) return 0;
+  return Object.hasOwn(resolveCodes, code) ? 1 : 2;
+}
+
+function fromTable(group: string, table: CodeTable): Code[] {
+  return Object.entries(table).map(([code, definition]) => ({
+    code,
+    group,
+    severity: definition.severity,
+    summary: definition.summary,
+    ...(definition.why === undefined ? {} : { why: definition.why }),
+    ...(definition.help === undefined ? {} : { help: definition.help }),
+    ...(definition.source === undefined ? {} : { source: definition.source }),
+    wrong: definition.examples.wrong,
+    right: definition.examples.right,
+  }));
+}
+
+function fromRule(rule: Rule): Code {
+  const { code, pass, severity, summary, why, help, source, examples } = rule;
+  const [wrong] = examples.invalid;
+  const [right] = examples.valid;
+  return {
+    code,
+    group: pass,
+    ...(typeof severity === "string"
+      ? { severity }
+      : { severity: strictest(severity), severities: severity }),
+    summary,
+    why,
+    help,
+    source,
+    ...(wrong === undefined ? {} : { wrong }),
+    ...(right === undefined ? {} : { right }),
+  };
+}
+
+function strictest(severities: Readonly<Record<Environment, Severity | "off">>): Severity {
+  const all = Object.values(severities);
+  return (["error", "warning"] as const).find((severity) => all.includes(severity)) ?? "note";
+}

@@ -1,0 +1,114 @@
+/** Emitted files against what lies in the output folder: what to write, what to remove, what to leave alone. */
+import type { OutputFile } from "../emit/artifact.ts";
+import { readMark } from "../emit/print.ts";
+import type { Host } from "../host/host.ts";
+import { isInside } from "./sources.ts";
+
+export interface DiskState {
+  /** Relative to the output folder, as are all paths here. */
+  readonly create: readonly OutputFile[];
+  readonly update: readonly (OutputFile & { readonly before: string })[];
+  readonly unchanged: readonly OutputFile[];
+  readonly remove: readonly (OutputFile & { readonly before: string })[];
+  /** In the way, and not ours to overwrite. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export interface Emission {
+  readonly files: readonly OutputFile[];
+  /** Folders in which files of an earlier run may lie. */
+  readonly folders: readonly string[];
+}
+
+/** `force` takes what people edited or made for ours, but never leaves the folder through a link. */
+export function compareWithDisk(
+  host: Host,
+  folder: string,
+  { files, folders }: Emission,
+  force: boolean,
+): DiskState {
+  const create: OutputFile[] = [];
+  const update: (OutputFile & { before: string })[] = [];
+  const unchanged: OutputFile[] = [];
+  const refused: { path: string; reason: string }[] = [];
+  for (const file of files) {
+    const path = host.paths.join(folder, file.path);
+    const reason = obstacle(host, folder, file.path, force);
+    if (reason !== undefined) {
+      refused.push({ path: file.path, reason });
+      continue;
+    }
+    const reading = host.kindOf(path) === "file" ? host.read(path) : undefined;
+    const before = reading?.kind === "text" ? reading.text : undefined;
+    if (host.kindOf(path) === "nothing") create.push(file);
+    else if (before === file.text) unchanged.push(file);
+    else update.push({ ...file, before: before ?? "" });
+  }
+  return { create, update, unchanged, refused, remove: stale(host, folder, files, folders) };
+}
+
+/** Why a file may not be written; nothing when it may. */
+function obstacle(host: Host, folder: string, path: string, force: boolean): string | undefined {
+  const full = host.paths.join(folder, path);
+  const outside = linkOutside(host, folder, host.paths.dirname(full));
+  if (outside) return "a link in its path leads out of the folder";
+  const kind = host.kindOf(full);
+  if (kind === "nothing") return undefined;
+  if (kind === "directory" || kind === "other") return "something that is no file has its name";
+  if (force) return undefined;
+  if (kind === "link") return "a link has its name";
+  const reading = host.read(full);
+  if (reading.kind !== "text") return "it was not written by milvusc";
+  const mark = readMark(reading.text, host.hash);
+  if (mark === "ours") return undefined;
+  return mark === "edited"
+    ? "it was edited since milvusc wrote it"
+    : "it was not written by milvusc";
+}
+
+function linkOutside(host: Host, root: string, folder: string): boolean {
+  const realRoot = host.realPath(root);
+  if (realRoot === undefined) return false;
+  for (let at = folder; ; at = host.paths.dirname(at)) {
+    const real = host.realPath(at);
+    if (real !== undefined) return !isInside(host, real, realRoot);
+    if (host.kindOf(at) === "link" || at === host.paths.dirname(at)) return true;
+  }
+}
+
+/** Files that an earlier run wrote for the same cluster of the same file, unedited, and that this run does not. */
+function stale(
+  host: Host,
+  folder: string,
+  files: readonly OutputFile[],
+  folders: readonly string[],
+): (OutputFile & { before: string })[] {
+  const ours = new Set(files.map(({ path }) => path));
+  const origins = new Set(files.map(({ text }) => originOf(text)));
+  const places = new Set([...folders, ...files.map(({ path }) => host.paths.dirname(path))]);
+  const found: (OutputFile & { before: string })[] = [];
+  for (const place of [...places].sort()) {
+    const at = host.paths.join(folder, place);
+    if (host.kindOf(at) !== "directory" && place !== ".") continue;
+    if (host.kindBehind(at) !== "directory") continue;
+    for (const name of host.list(at)) {
+      const path = host.paths.join(place, name);
+      const full = host.paths.join(at, name);
+      // What people fill in is theirs, whatever it says.
+      if (ours.has(path) || name === ".env" || host.kindOf(full) !== "file") continue;
+      const reading = host.read(full);
+      if (reading.kind !== "text") continue;
+      const origin = originOf(reading.text);
+      if (origin === undefined || !origins.has(origin)) continue;
+      if (readMark(reading.text, host.hash) === "ours")
+        found.push({ path, text: "", before: reading.text });
+    }
+  }
+  return found;
+}
+
+/** File and cluster that the first line of an emitted file names, whatever version wrote it. */
+function originOf(text: string): string | undefined {
+  const [line = ""] = text.split("\n", 1);
+  return /^\S+ Generated by milvusc \S+ from (.+: cluster [a-z0-9-]+)/.exec(line)?.[1];
+}

@@ -1,0 +1,240 @@
+/** The real machine. Synchronous throughout: a compiler waits for its files, and promises cost start-up time. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { type EntryKind, type Host, HostError, type Reading, type Terminal } from "./host.ts";
+
+/** Sources end at 4 MiB; an IR of many clusters may be larger. */
+const readLimit = 64 * 1024 * 1024;
+const chunkBytes = 64 * 1024;
+
+export function createNodeHost(): Host {
+  const output = createStream(1);
+  const errors = createStream(2);
+  return {
+    cwd: process.cwd(),
+    paths: path,
+    output: terminalOf(1),
+    errors: terminalOf(2),
+    get utf8() {
+      return isUtf8Locale();
+    },
+    variable: (name) => process.env[name],
+    writeOutput: output,
+    writeError: errors,
+    now: () => performance.now(),
+    hash: hashOf,
+    readInput: () => reading(() => readStream(0)),
+    read: (file) => reading(() => readFile(file)),
+    kindOf: (file) => kindOf(() => fs.lstatSync(file)),
+    kindBehind: (file) => kindOf(() => fs.statSync(file)),
+    realPath: (file) => {
+      try {
+        return fs.realpathSync(file);
+      } catch {
+        return undefined;
+      }
+    },
+    list: (folder) => attempt(folder, () => fs.readdirSync(folder).sort()),
+    makeFolder: (folder) => attempt(folder, () => fs.mkdirSync(folder)),
+    createFile: (file, text, like) =>
+      attempt(file, () => {
+        const mode = like === undefined ? 0o666 : fs.statSync(like).mode & 0o777;
+        fs.writeFileSync(file, text, { flag: "wx", mode });
+        // The mask of the process must not narrow what was there before.
+        if (like !== undefined) fs.chmodSync(file, mode);
+      }),
+    rename: (from, to) => attempt(to, () => fs.renameSync(from, to)),
+    removeFile: (file) => attempt(file, () => fs.unlinkSync(file)),
+    removeEmptyFolder: (folder) => attempt(folder, () => fs.rmdirSync(folder)),
+    uninterrupted,
+  };
+}
+
+function terminalOf(descriptor: 1 | 2): Terminal {
+  const isTerminal = isCharacterDevice(descriptor) && isTty(descriptor);
+  if (!isTerminal) return { isTerminal };
+  const columns = (descriptor === 1 ? process.stdout : process.stderr).columns;
+  return columns > 0 ? { isTerminal, columns } : { isTerminal };
+}
+
+/** Spares loading node:tty in pipes and files, which is most runs. */
+function isCharacterDevice(descriptor: number): boolean {
+  try {
+    return fs.fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+function isTty(descriptor: number): boolean {
+  return process.getBuiltinModule("node:tty").isatty(descriptor);
+}
+
+/** Unset, most terminals of today take UTF-8; the consoles that do not say so. */
+function isUtf8Locale(): boolean {
+  const { LC_ALL, LC_CTYPE, LANG, TERM } = process.env;
+  const locale = [LC_ALL, LC_CTYPE, LANG].find((value) => value !== undefined && value !== "");
+  return locale === undefined ? TERM !== "linux" && TERM !== "dumb" : /utf-?8/i.test(locale);
+}
+
+/** Writes all of it at once, also into a pipe; a reader that went away, as `head` does, is no error. */
+function createStream(descriptor: number): (text: string) => void {
+  let isClosed = false;
+  return (text) => {
+    const bytes = Buffer.from(text, "utf8");
+    for (let written = 0; written < bytes.length && !isClosed; ) {
+      try {
+        written += fs.writeSync(descriptor, bytes, written);
+      } catch (error) {
+        const code = codeOf(error);
+        if (code === "EAGAIN") pause();
+        else if (code === "EPIPE" || code === "EBADF") isClosed = true;
+        else throw new HostError(`cannot write the output: ${reasonOf(error)}`);
+      }
+    }
+  };
+}
+
+/** A millisecond, until the other end of a full or empty pipe moved. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+}
+
+interface Bytes {
+  readonly bytes: Buffer;
+  /** Of the file, where that is more than was read. */
+  readonly total: number;
+}
+
+function readFile(file: string): Bytes {
+  const descriptor = fs.openSync(file, "r");
+  try {
+    const status = fs.fstatSync(descriptor);
+    if (status.isFile() && status.size > readLimit)
+      return { bytes: Buffer.alloc(0), total: status.size };
+    return readStream(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** Reads to the end, or until it is more than anybody wants. */
+function readStream(descriptor: number): Bytes {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  while (total <= readLimit) {
+    const chunk = Buffer.allocUnsafe(chunkBytes);
+    const count = readChunk(descriptor, chunk);
+    if (count === 0) break;
+    chunks.push(chunk.subarray(0, count));
+    total += count;
+  }
+  return { bytes: Buffer.concat(chunks), total };
+}
+
+function readChunk(descriptor: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return fs.readSync(descriptor, chunk, 0, chunk.length, null);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw error;
+      pause();
+    }
+  }
+}
+
+function reading(read: () => Bytes): Reading {
+  try {
+    const { bytes, total } = read();
+    if (total > readLimit) return { kind: "large", bytes: total };
+    const text = bytes.toString("utf8");
+    // A text that came out whole is the same bytes again; the replacement character may be a written one.
+    if (!text.includes("\ufffd") || Buffer.from(text, "utf8").equals(bytes))
+      return { kind: "text", text };
+    return { kind: "binary", text, offset: firstDifference(text, bytes) };
+  } catch (error) {
+    return { kind: "failed", reason: reasonOf(error) };
+  }
+}
+
+function firstDifference(text: string, bytes: Buffer): number {
+  for (let at = text.indexOf("\ufffd"); at !== -1; at = text.indexOf("\ufffd", at + 1)) {
+    const before = Buffer.byteLength(text.slice(0, at), "utf8");
+    const isWritten = bytes.subarray(before, before + 3).equals(Buffer.from("\ufffd", "utf8"));
+    if (!isWritten) return at;
+  }
+  return 0;
+}
+
+function kindOf(status: () => fs.Stats): EntryKind {
+  try {
+    const found = status();
+    if (found.isFile()) return "file";
+    if (found.isDirectory()) return "directory";
+    return found.isSymbolicLink() ? "link" : "other";
+  } catch {
+    return "nothing";
+  }
+}
+
+function attempt<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new HostError(`${file}: ${reasonOf(error)}`);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EDQUOT: "the disk quota is used up",
+  EEXIST: "it exists already",
+  EISDIR: "it is a folder",
+  ELOOP: "its links lead in a circle",
+  EMFILE: "too many files are open",
+  ENAMETOOLONG: "the name is too long",
+  ENOENT: "there is no such file or folder",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of the path is no folder",
+  EPERM: "the system does not permit it",
+  EROFS: "the file system is read-only",
+};
+
+function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : "";
+}
+
+function hashOf(text: string): string {
+  const { createHash } = process.getBuiltinModule("node:crypto");
+  return `sha256:${createHash("sha256").update(text, "utf8").digest("hex")}`;
+}
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** While a handler is there, a signal waits for the end of synchronous work; then it is sent again, unhandled. */
+function uninterrupted<T>(work: () => T): T {
+  const handlers = signals.map((signal) => {
+    const handler = () => {
+      process.removeListener(signal, handler);
+      process.kill(process.pid, signal);
+    };
+    process.on(signal, handler);
+    return { signal, handler };
+  });
+  try {
+    return work();
+  } finally {
+    // The event loop delivers a signal that came meanwhile before it comes to this.
+    setImmediate(() => {
+      for (const { signal, handler } of handlers) process.removeListener(signal, handler);
+    });
+  }
+}
