@@ -61,6 +61,7 @@ function mendWord(mending: Mending, token: IToken): void {
       fixes: [safeFix("add a `;`", { span: mending.at(offset), text: ";" })],
     });
     mending.output.push(synthetic(Semicolon, offset));
+    (mending.open.at(-1) as Open).isUnclear = true;
     mending.state = "start";
   }
   mending.output.push(token);

@@ -74,7 +74,7 @@ function mendStray(mending: Mending, token: IToken): void {
     at: mending.span(token),
     facts: { found: describe(token) },
   });
-  mending.skipWhile((next) => !isDeclaration(next));
+  mending.skipWhile((next) => !isDeclaration(next), token);
 }
 
 function mendImport(mending: Mending, token: IToken): void {

@@ -107,15 +107,18 @@ export class Mending {
     return safeFix(`remove the \`${token.image}\``, { span: this.span(token), text: "" });
   }
 
-  /** Leaves tokens out for as long as the condition holds. */
-  skipWhile(condition: (token: IToken) => boolean): void {
-    const first = this.peek();
-    let last: IToken | undefined;
-    for (let token = this.peek(); token !== undefined && condition(token); token = this.peek()) {
-      last = token;
+  /** Leaves tokens out for as long as the condition holds, from `first` on where it was read. */
+  skipWhile(condition: (token: IToken) => boolean, first?: IToken): void {
+    const start = first?.startOffset ?? this.peek()?.startOffset ?? 0;
+    const before = this.index;
+    let next = this.peek();
+    while (next !== undefined && condition(next)) {
       this.index += 1;
+      next = this.peek();
     }
-    if (first && last) this.skipped.push(spanOf(this.source, first.startOffset, endOf(last)));
+    if (first === undefined && this.index === before) return;
+    const end = next?.startOffset ?? this.source.text.length;
+    this.skipped.push(spanOf(this.source, start, end));
   }
 
   push(token: IToken, kind: OpenKind): void {

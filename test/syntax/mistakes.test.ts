@@ -150,6 +150,8 @@ const heads: readonly Case[] = [
   ["«Cluster» a < attu >", "top-level-declarations", "cluster a < attu >"],
   ['«imprt» "a.mvs"', "top-level-declarations", 'import "a.mvs"'],
   ["«import»\ncluster a < >", "top-level-declarations"],
+  ["«version»: '3'\nservices:\n  etcd: # x\n    ports: ['2379']\n", "top-level-declarations"],
+  ["«größe»\ncluster a < >", "top-level-declarations"],
   ["«prod» distributed < proxy x=2; 'b' >\ncluster a < >", "top-level-declarations"],
   ['cluster a < «import "b.mvs"»; attu >', "top-level-declarations"],
   ["«cluster» < attu >", "known-head"],
