@@ -4,7 +4,7 @@
  */
 import type { Component, Deployment, Endpoint, Network } from "../../src/model/schema.ts";
 import { freeName } from "./names.ts";
-import { isMeant, type Options, type Place } from "./options.ts";
+import type { Options, Place } from "./options.ts";
 
 /** A network that other projects made. */
 export interface Joined {
@@ -67,10 +67,7 @@ function nameJoined(deployment: Deployment, options: Options): readonly Joined[]
       typeof network === "string" && /^[a-zA-Z0-9._-]+$/.test(network) ? network : "joined";
     const key = freeName(wanted, (name) => taken.has(name));
     taken.add(key);
-    const meant = deployment.components.filter((component) =>
-      members.some((member) => isMeant(component, member)),
-    );
-    return { key, network, members: meant.map(({ name }) => name) };
+    return { key, network, members };
   });
 }
 
@@ -195,10 +192,22 @@ function findServed(
     if (!homeOf.has(component.name)) continue;
     if (!joined.some(({ members }) => members.includes(component.name))) continue;
     for (const endpoint of component.endpoints)
-      if (!endpoint.peers && !served.some((one) => one.endpoint === endpoint))
+      if (
+        isForOthers(deployment, component, endpoint) &&
+        !served.some((one) => one.endpoint === endpoint)
+      )
         served.push({ component, endpoint });
   }
   return served;
+}
+
+/** On a joined network: what the component is there for, and what nobody inside uses. */
+function isForOthers({ needs }: Deployment, component: Component, endpoint: Endpoint): boolean {
+  if (endpoint === component.endpoints[0]) return true;
+  return (
+    !endpoint.peers &&
+    !needs.some(({ to, endpoint: name }) => to === component.name && name === endpoint.name)
+  );
 }
 
 /** It stands where those that it serves stand, and where they should have stood. */

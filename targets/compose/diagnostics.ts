@@ -9,9 +9,9 @@ export const composeCodes = defineCodes({
     source:
       "compose-spec/compose-spec; compose-go template/template.go; docker/compose pkg/compose/create.go (v5)",
     messages: {
-      spread: message`Compose runs on one machine: ${"component"} is not spread over ${"what"}s`,
-      cpu: message`Docker Compose does not reserve cpu: of ${"component"} only the limit holds`,
-      disk: message`Docker's volumes have no size: ${"component"} may fill the disk`,
+      spread: message`Compose runs on one machine: ${"components"} cannot be spread`,
+      cpu: message`Docker Compose does not reserve cpu: of ${"components"} only the limit holds`,
+      disk: message`Docker's volumes have no size: ${"components"} may fill the disk`,
       opened: message`network ${"network"} cannot be internal: ${"component"} dials ${"external"}, which lies outside`,
       fallback: message`Compose cannot hold a brace or a line break in the default of ${"variable"}`,
       torn: message`${"component"} registers one address, but its peers are on different networks`,

@@ -1,8 +1,13 @@
 /** The comment lines at the top of each file. */
+import { plain, type Yaml } from "../../src/emit/artifact.ts";
 import type { TargetInput } from "../../src/emit/target.ts";
 import type { Layout } from "./layout.ts";
 
-export function composeHeader({ deployment, toolVersion }: TargetInput, layout: Layout) {
+export function composeHeader(
+  { deployment, toolVersion }: TargetInput,
+  layout: Layout,
+  content: Yaml,
+): readonly string[] {
   const needsValues = layout.secretVariables.used.some(({ fallback }) => fallback === undefined);
   const files = deployment.components.some(({ secretFiles }) => secretFiles.length > 0);
   return [
@@ -11,6 +16,9 @@ export function composeHeader({ deployment, toolVersion }: TargetInput, layout: 
     ...(files ? ["The files under ./secrets are yours to put there."] : []),
     "Start:  docker compose -f compose.yaml up -d --wait",
     "Stop:   docker compose -f compose.yaml down      (keeps the data)",
+    ...(hasDollars(plain(content))
+      ? ["`$$` is one `$`: Compose replaces variables everywhere."]
+      : []),
     ...deployment.allowances.map(
       ({ code, component, reason }) =>
         `Allowed: ${code}${component === undefined ? "" : ` for ${component}`}: ${reason}`,
@@ -18,7 +26,12 @@ export function composeHeader({ deployment, toolVersion }: TargetInput, layout: 
   ];
 }
 
-export function exampleHeader({ deployment, toolVersion }: TargetInput) {
+function hasDollars(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("$$");
+  return typeof value === "object" && value !== null && Object.values(value).some(hasDollars);
+}
+
+export function exampleHeader({ deployment, toolVersion }: TargetInput): readonly string[] {
   return [
     origin(deployment, toolVersion),
     "Copy it to .env beside compose.yaml and fill it in. Single quotes keep $, # and spaces as they are.",

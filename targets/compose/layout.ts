@@ -14,7 +14,7 @@ export interface Layout extends TextContext {
 }
 
 export function layOut(deployment: Deployment, targetName: string): Layout {
-  const options = readOptions(deployment.targets[targetName] ?? []);
+  const options = readOptions(deployment.targets[targetName] ?? [], deployment.components);
   return {
     deployment,
     options,

@@ -103,7 +103,7 @@ export function userParts(deployment: Deployment, options: Options): readonly Us
 
 function environmentVariable(part: Extract<Part, { kind: "environment" }>): UserVariable {
   return part.default === undefined
-    ? { name: part.variable, hint: "asked for by `env` in the program" }
+    ? { name: part.variable, hint: "a value that the program takes from the environment" }
     : { name: part.variable, hint: "may be set; left out, it is", fallback: part.default };
 }
 

@@ -8,7 +8,7 @@ import type { Component } from "../../src/model/schema.ts";
 import { type Span, spanOf } from "../../src/text/source.ts";
 import { composeCodes } from "./diagnostics.ts";
 import type { Layout } from "./layout.ts";
-import { isMeant } from "./options.ts";
+import { placeOf } from "./options.ts";
 import { userParts } from "./secret.ts";
 import { isHoldable } from "./text.ts";
 
@@ -21,10 +21,7 @@ export function judge(input: TargetInput, layout: Layout): readonly Diagnostic[]
   const collector = createCollector();
   const report = createReport(composeCodes, collector.add);
   const locate = locator(input);
-  for (const component of input.deployment.components) {
-    judgeSpread(component, report, locate);
-    judgeSizes(component, input, report, locate);
-  }
+  judgeLosses(input, report);
   judgeNetworks(layout, report, locate);
   judgePlaces(layout, report, locate);
   judgeFallbacks(layout, report, locate);
@@ -41,40 +38,47 @@ function locator({ deployment, origins }: TargetInput): Locate {
   };
 }
 
-function judgeSpread({ name, spread }: Component, report: ComposeReport, locate: Locate): void {
-  if (spread === undefined) return;
-  const at = locate("components", name, "spread");
-  report(code, "spread", { at, severity: "note", facts: { component: name, what: spread } });
+/** Comfort that is lost for several components at once: one note, at all of their words. */
+interface Loss {
+  readonly variant: "spread" | "cpu" | "disk";
+  readonly path: string;
+  readonly isLost: (component: Component) => boolean;
 }
 
-/** Only what a person wrote: defaults are the same for every target. */
-function judgeSizes(
-  { name, requirements: { cpu }, volumes }: Component,
-  { origins }: TargetInput,
-  report: ComposeReport,
-  locate: Locate,
-): void {
-  const isWritten = (...path: readonly string[]) =>
-    origins.get(["components", name, ...path].join("/"))?.kind === "written";
-  const facts = { component: name };
-  if (cpu.request !== undefined && cpu.request !== cpu.limit) {
-    const path = ["requirements", "cpu", "request"];
-    const at = locate("components", name, ...path);
-    if (isWritten(...path) || isWritten("requirements", "cpu"))
-      report(code, "cpu", { at, severity: "note", facts });
-  }
-  for (const volume of volumes) {
-    const path = ["volumes", volume.name, "sizeBytes"];
-    if (!volume.kept || !isWritten(...path)) continue;
-    report(code, "disk", { at: locate("components", name, ...path), severity: "note", facts });
-    break;
+const losses: readonly Loss[] = [
+  { variant: "spread", path: "spread", isLost: ({ spread }) => spread !== undefined },
+  {
+    variant: "cpu",
+    path: "requirements/cpu",
+    isLost: ({ requirements: { cpu } }) => cpu.request !== undefined && cpu.request !== cpu.limit,
+  },
+  { variant: "disk", path: "volumes", isLost: ({ volumes }) => volumes.some(({ kept }) => kept) },
+];
+
+/** Only what a person wrote, of the component or of the product that it is part of. */
+function judgeLosses({ deployment, origins }: TargetInput, report: ComposeReport): void {
+  for (const { variant, path, isLost } of losses) {
+    const names: string[] = [];
+    const spans = new Set<Span>();
+    for (const component of deployment.components.filter(isLost)) {
+      const origin =
+        origins.get(`components/${component.name}/${path}`) ??
+        origins.get(`components/${component.group}/${path}`);
+      if (origin?.kind !== "written") continue;
+      names.push(component.name);
+      spans.add(origin.span);
+    }
+    const [at, ...others] = spans;
+    if (at === undefined) continue;
+    const see = others.map((span) => ({ span, message: "and here" }));
+    report(code, variant, { at, see, severity: "note", facts: { components: names.join(", ") } });
   }
 }
 
 function judgeNetworks({ attachments }: Layout, report: ComposeReport, locate: Locate): void {
   for (const [network, { component, external }] of attachments.opened)
     report(code, "opened", {
-      at: locate("networks", network, "internal"),
+      at: locate("networks", network),
       severity: "note",
       facts: { network, component, external },
     });
@@ -89,17 +93,13 @@ function judgeNetworks({ attachments }: Layout, report: ComposeReport, locate: L
 }
 
 function judgePlaces({ deployment, options }: Layout, report: ComposeReport, locate: Locate): void {
-  const places = [
-    ...options.places,
-    ...(options.folder === undefined ? [] : [{ component: "all", place: options.folder }]),
-  ];
   for (const component of deployment.components) {
     if (component.identity !== "replicas" || component.count < 2) continue;
     if (!component.volumes.some(({ kept }) => kept)) continue;
-    const place = places.find((one) => isMeant(component, one.component));
-    if (place === undefined) continue;
+    const own = placeOf(component, options);
+    if (own === undefined && options.folder === undefined) continue;
     report(code, "replicas", {
-      at: locate("targets", "compose", "data", place.component),
+      at: locate("targets", "compose", `data:${own === undefined ? "all" : component.name}`),
       facts: { count: component.count, component: component.name },
     });
   }

@@ -19,11 +19,12 @@ export const compose = defineTarget({
   supports: (input) => judge(input, layOut(input.deployment, name)),
   emit: (input) => {
     const layout = layOut(input.deployment, name);
+    const content = composeFile(layout);
     const main: Artifact = {
       kind: "yaml",
       path: "compose.yaml",
-      header: composeHeader(input, layout),
-      documents: [composeFile(layout)],
+      header: composeHeader(input, layout, content),
+      documents: [content],
     };
     return [main, ...example(input, layout.secretVariables.used)];
   },

@@ -2,7 +2,7 @@
 import { noted, type Yaml } from "../../src/emit/artifact.ts";
 import type { Component, Deployment, Volume } from "../../src/model/schema.ts";
 import { isSplit, volumeName } from "./names.ts";
-import { isMeant, type Options, type Place } from "./options.ts";
+import { type Options, type Place, placeOf } from "./options.ts";
 import { literal, renderPlace } from "./text.ts";
 
 interface Mount {
@@ -72,11 +72,9 @@ function mountOf(
 ): Mount {
   const name = volumeName(component, volume, member);
   const path = volume.path;
-  const own =
-    options.places.findLast((one) => one.component === component.name) ??
-    options.places.findLast((one) => isMeant(component, one.component));
+  const own = placeOf(component, options);
   if (own !== undefined) {
-    const isOnly = countVolumes(deployment, own.component) === 1;
+    const isOnly = countVolumes(deployment, own.members) === 1;
     const place = renderPlace(own.place);
     return isFolder(own.place)
       ? { name, path, folder: isOnly ? place : `${trimSlash(place)}/${name}` }
@@ -86,9 +84,9 @@ function mountOf(
   return { name, path, folder: `${trimSlash(asFolder(options.folder))}/${name}` };
 }
 
-function countVolumes(deployment: Deployment, name: string): number {
+function countVolumes(deployment: Deployment, names: readonly string[]): number {
   return deployment.components
-    .filter((component) => isMeant(component, name))
+    .filter(({ name }) => names.includes(name))
     .reduce((count, { volumes: all, count: members, identity }) => {
       const kept = all.filter((volume) => volume.kept).length;
       return count + kept * (identity === "members" ? members : 1);
