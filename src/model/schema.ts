@@ -5,16 +5,16 @@
  * (origins.ts). Only tests, `--emit` and reading an IR from disk load this file at run time; everybody else
  * imports its types.
  */
-import { z } from "zod";
+import * as z from "zod/mini";
 
-const Name = z.string().min(1);
-const Count = z.int().positive();
-const Port = z.int().min(1).max(65535);
+const Name = z.string().check(z.minLength(1));
+const Count = z.int().check(z.positive());
+const Port = z.int().check(z.gte(1), z.lte(65535));
 /** May have a fraction. */
-const Seconds = z.number().nonnegative();
-const Bytes = z.number().positive();
+const Seconds = z.number().check(z.nonnegative());
+const Bytes = z.number().check(z.positive());
 /** Thousandths of a core. */
-const Millicores = z.number().positive();
+const Millicores = z.number().check(z.positive());
 
 /** This member's host name, its own name, or its number counted from `offset`. */
 const Self = z.strictObject({
@@ -47,7 +47,7 @@ export const Part = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("environment"),
     variable: Name,
-    default: z.string().optional(),
+    default: z.optional(z.string()),
   }),
 ]);
 
@@ -64,12 +64,12 @@ export const Endpoint = z.strictObject({
   /** What speaks on it; several targets need to know. */
   speaks: z.enum(["grpc", "http", "other"]),
   /** Members of the same component talk to each other here; nobody else does. */
-  peers: z.boolean().optional(),
+  peers: z.optional(z.boolean()),
 });
 
 /** How a component is asked for its state; runs inside the component's own container. */
 export const Check = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("exec"), command: z.array(z.string()).min(1) }),
+  z.strictObject({ kind: z.literal("exec"), command: z.array(z.string()).check(z.minLength(1)) }),
   /** A line for the image's own shell. */
   z.strictObject({ kind: z.literal("shell"), line: z.string() }),
   z.strictObject({ kind: z.literal("http"), path: z.string(), port: Port }),
@@ -100,18 +100,18 @@ export const Volume = z.strictObject({
   kept: z.boolean(),
 });
 
-const range = <T extends z.ZodType>(amount: T) =>
-  z.strictObject({ request: amount.optional(), limit: amount.optional() });
+const range = <T extends z.ZodMiniType>(amount: T) =>
+  z.strictObject({ request: z.optional(amount), limit: z.optional(amount) });
 
 export const Requirements = z.strictObject({
   cpu: range(Millicores),
   memory: range(Bytes),
-  gpu: z
-    .union([
+  gpu: z.optional(
+    z.union([
       z.strictObject({ count: Count }),
-      z.strictObject({ devices: z.array(z.string()).min(1) }),
-    ])
-    .optional(),
+      z.strictObject({ devices: z.array(z.string()).check(z.minLength(1)) }),
+    ]),
+  ),
 });
 
 /** A file made of a secret's key and put into the container. */
@@ -130,10 +130,10 @@ export const Component = z.strictObject({
   count: Count,
   image: Name,
   /** Numeric user and group of the image, where it is known not to be root. */
-  user: z.strictObject({ uid: z.int(), gid: z.int() }).optional(),
+  user: z.optional(z.strictObject({ uid: z.int(), gid: z.int() })),
   /** Replaces the image's entry point; left out, the image's own runs `command`. */
-  entrypoint: z.array(Text).optional(),
-  command: z.array(Text).optional(),
+  entrypoint: z.optional(z.array(Text)),
+  command: z.optional(z.array(Text)),
   /** Wiring and settings in the order in which they are explained; names are unique. */
   variables: z.array(Variable),
   /** It reads `configuration.file` of the deployment. */
@@ -144,9 +144,9 @@ export const Component = z.strictObject({
   health: Health,
   volumes: z.array(Volume),
   requirements: Requirements,
-  spread: z.enum(["zone", "host"]).optional(),
+  spread: z.optional(z.enum(["zone", "host"])),
   aliases: z.array(Name),
-  logging: z.strictObject({ maxSize: Name.optional(), maxFile: Count.optional() }),
+  logging: z.strictObject({ maxSize: z.optional(Name), maxFile: z.optional(Count) }),
   /** Time from the request to stop until it is killed. */
   stopSeconds: Seconds,
   restart: z.enum(["always", "unless-stopped", "on-failure", "no"]),
@@ -163,7 +163,7 @@ export const Job = z.strictObject({
   name: Name,
   component: Name,
   image: Name,
-  user: z.strictObject({ uid: z.int(), gid: z.int() }).optional(),
+  user: z.optional(z.strictObject({ uid: z.int(), gid: z.int() })),
   command: z.array(Text),
   variables: z.array(Variable),
 });
@@ -172,7 +172,7 @@ export const Job = z.strictObject({
 export const External = z.strictObject({
   /** The kind: `etcd`, `s3`, `pulsar`, `kafka`, … */
   name: Name,
-  addresses: z.array(z.strictObject({ host: Name, port: Port })).min(1),
+  addresses: z.array(z.strictObject({ host: Name, port: Port })).check(z.minLength(1)),
   tls: z.boolean(),
 });
 
@@ -183,10 +183,10 @@ export const Dependency = z.strictObject({
   /** `inside`: in the Milvus process. */
   placement: z.enum(["deployed", "inside", "external"]),
   /** 0 where it is not deployed. */
-  members: z.int().nonnegative(),
+  members: z.int().check(z.nonnegative()),
   /** Prefix and bucket that set this cluster's data apart from others'. */
-  rootPath: Name.optional(),
-  bucket: Name.optional(),
+  rootPath: z.optional(Name),
+  bucket: z.optional(Name),
 });
 
 /** Milvus, or one of its dependencies, opens connections from one component to an endpoint of another. */
@@ -211,7 +211,7 @@ export const Network = z.strictObject({
   name: Name,
   /** No way in from outside and no way out. */
   internal: z.boolean(),
-  mtuBytes: z.int().positive().optional(),
+  mtuBytes: z.optional(z.int().check(z.positive())),
   members: z.array(Name),
 });
 
@@ -222,7 +222,7 @@ export const Publication = z.strictObject({
   /** The port outside, and the one that the component listens on. */
   port: Port,
   targetPort: Port,
-  address: Name.optional(),
+  address: z.optional(Name),
   /** A balancer stands on the port, because several replicas or members stand behind it. */
   balanced: z.boolean(),
 });
@@ -248,7 +248,7 @@ export const Secret = z.strictObject({
 export const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 export const Configuration = z.strictObject({
   /** Where the settings are read as a file; left out, all of them travel as variables. */
-  file: Name.optional(),
+  file: z.optional(Name),
   /** Dotted keys of milvus.yaml, sorted. */
   settings: z.array(
     z.strictObject({ key: Name, value: z.union([Scalar, z.array(Scalar), z.json()]) }),
@@ -257,23 +257,23 @@ export const Configuration = z.strictObject({
 
 export const Allowance = z.strictObject({
   code: Name,
-  component: Name.optional(),
+  component: z.optional(Name),
   reason: z.string(),
 });
 
 export const Workload = z.strictObject({
-  vectors: z.number().positive(),
+  vectors: z.number().check(z.positive()),
   dimensions: Count,
   index: z.strictObject({
     name: Name,
     parameters: z.record(Name, z.union([z.number(), z.boolean()])),
   }),
-  scalarBytes: z.number().nonnegative(),
-  queriesPerSecond: z.number().positive().optional(),
+  scalarBytes: z.number().check(z.nonnegative()),
+  queriesPerSecond: z.optional(z.number().check(z.positive())),
 });
 
 /** Settings of a `target` block: by setting, each written once or several times, with its arguments. */
-export const TargetSetting: z.ZodType<TargetSetting> = z.lazy(() =>
+export const TargetSetting: z.ZodMiniType<TargetSetting> = z.lazy(() =>
   z.strictObject({
     name: Name,
     arguments: z.record(Name, z.union([z.string(), z.number(), z.array(z.string()), Part])),
@@ -293,8 +293,8 @@ export const Deployment = z.strictObject({
   mode: z.enum(["standalone", "distributed"]),
   environment: z.enum(["development", "test", "production"]),
   milvusVersion: Name,
-  registry: Name.optional(),
-  host: Name.optional(),
+  registry: z.optional(Name),
+  host: z.optional(Name),
   /** In the catalogue's order: dependencies first, then Milvus, then what stands beside it. */
   components: z.array(Component),
   jobs: z.array(Job),
@@ -313,10 +313,10 @@ export const Deployment = z.strictObject({
   authorization: z.boolean(),
   tls: z.enum(["off", "server", "mutual"]),
   configuration: Configuration,
-  workload: Workload.optional(),
+  workload: z.optional(Workload),
   allowances: z.array(Allowance),
   /** Images of what a target may add by itself to do its work; they are no components. */
-  helpers: z.strictObject({ balancer: Name.optional() }).optional(),
+  helpers: z.optional(z.strictObject({ balancer: z.optional(Name) })),
   /** By target; settings in the order in which they were written. */
   targets: z.record(Name, z.array(TargetSetting)),
 });
