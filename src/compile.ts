@@ -22,6 +22,8 @@ export interface ResolvePlan {
   readonly knownCodes: readonly string[];
   /** Reads the keys of a Milvus configuration file; only programs with `config file` need it. */
   readonly readKeys?: FileKeysReader;
+  /** Told how many files are done. */
+  readonly step?: (done: number) => void;
 }
 
 export interface Resolution {
@@ -36,7 +38,8 @@ export function resolve(sources: readonly SourceFile[], plan: ResolvePlan): Reso
   const files: FileCache = new Map();
   const bodies: BodyCache = new Map();
   const resolved: Resolved[] = [];
-  for (const source of sources) {
+  for (const [index, source] of sources.entries()) {
+    plan.step?.(index);
     const file = log.take(load(source, plan.load, files));
     for (const cluster of log.take(bindProgram(file, bodies))) {
       const fileKeys = log.take(readConfigFiles(cluster, plan.load, plan.readKeys));

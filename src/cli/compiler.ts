@@ -18,8 +18,10 @@ export const environments = ["development", "test", "production"] as const;
 export async function createResolver(
   sources: Sources,
   files: readonly SourceFile[],
+  step?: (done: number) => void,
 ): Promise<(files: readonly SourceFile[]) => Resolution> {
-  const plan = { load: sources.load, knownCodes: knownCodes() };
+  const progress = step === undefined ? {} : { step };
+  const plan = { load: sources.load, knownCodes: knownCodes(), ...progress };
   // Imported files may name one as well: then the first attempt finds out.
   if (files.some(({ text }) => /\bconfig\s+file\b/.test(text))) {
     const readKeys = await loadReader();
@@ -49,17 +51,21 @@ export interface Judging {
   readonly named: readonly Target[];
   /** Also those that have a block in the program. */
   readonly blocks: boolean;
+  /** Judges the targets' limits of this cluster only. */
+  readonly cluster?: string;
   readonly judgeAs?: Deployment["environment"];
 }
 
-export function judge(resolution: Resolution, { named, blocks, judgeAs }: Judging): Checked {
+export function judge(resolution: Resolution, judging: Judging): Checked {
+  const { named, blocks, cluster, judgeAs } = judging;
   return check(resolution, {
     rules,
     toolVersion,
     targets: (deployment) =>
       targets.filter(
         (target) =>
-          named.includes(target) || (blocks && Object.hasOwn(deployment.targets, target.name)),
+          (cluster === undefined || deployment.name === cluster) &&
+          (named.includes(target) || (blocks && Object.hasOwn(deployment.targets, target.name))),
       ),
     ...(judgeAs === undefined ? {} : { judgeAs }),
   });
@@ -67,9 +73,11 @@ export function judge(resolution: Resolution, { named, blocks, judgeAs }: Judgin
 
 export function judgingOf(call: Call, blocks: boolean): Judging {
   const judgeAs = call.value("as") as Deployment["environment"] | undefined;
+  const cluster = call.value("cluster");
   return {
     named: namedTargets(call),
     blocks,
+    ...(cluster === undefined ? {} : { cluster }),
     ...(judgeAs === undefined ? {} : { judgeAs }),
   };
 }

@@ -90,8 +90,8 @@ function describe(
   const origin = exact ?? originOf(resolved.origins, path) ?? resolved.origins.get("");
   if (origin === undefined) return ["nobody wrote it"];
   if (exact === undefined) {
-    const from = source ?? "comes with what the catalogue says of it";
-    return [`not written: ${from}`, ...near(origin, style)];
+    if (source !== undefined) return [`not written: ${source}`];
+    return ["not written: comes with what the catalogue says of it", ...near(origin, style)];
   }
   switch (origin.kind) {
     case "written":

@@ -45,7 +45,7 @@ export interface Host {
   writeError(text: string): void;
   /** Milliseconds since some moment. */
   now(): number;
-  /** Short name of a text's content, the same on every machine. */
+  /** Short name of a text's content, the same on every machine: enough to notice an edit, no protection. */
   hash(text: string): string;
 
   readInput(): Reading;

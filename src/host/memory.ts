@@ -53,7 +53,7 @@ export function createMemoryHost(options: MemoryOptions = {}): MemoryHost {
       time += 1;
       return time;
     },
-    hash: (text) => `sha256:${createHash("sha256").update(text).digest("hex")}`,
+    hash: (text) => `sha256:${createHash("sha256").update(text).digest("hex").slice(0, 16)}`,
     readInput: () => readingOf(options.input ?? ""),
     read: (path) => disk.read(path),
     kindOf: (path) => disk.kindOf(path),

@@ -214,7 +214,7 @@ function codeOf(error: unknown): string {
 
 function hashOf(text: string): string {
   const { createHash } = process.getBuiltinModule("node:crypto");
-  return `sha256:${createHash("sha256").update(text, "utf8").digest("hex")}`;
+  return `sha256:${createHash("sha256").update(text, "utf8").digest("hex").slice(0, 16)}`;
 }
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

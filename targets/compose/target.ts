@@ -16,6 +16,8 @@ export const compose = defineTarget({
   name,
   summary: "Docker Compose: one compose.yaml for one machine",
   codes: composeCodes,
+  // Docker cannot filter inside a network.
+  opens: "shares",
   supports: (input) => judge(input, layOut(input.deployment, name)),
   emit: (input) => {
     const layout = layOut(input.deployment, name);

@@ -8,6 +8,7 @@ import type { SourceFile } from "../../text/source.ts";
 import { phaseOf } from "../codes.ts";
 import { type Call, defineCommand, UsageError } from "../command.ts";
 import { createResolver, environments, judge, judgingOf } from "../compiler.ts";
+import { createProgress } from "../progress.ts";
 import { exitOf, type Format, formats, report } from "../report.ts";
 import { Sources } from "../sources.ts";
 import { type Change, writeAll } from "../write.ts";
@@ -73,13 +74,15 @@ async function checkFiles(call: Call): Promise<number> {
   const opened = sources.open(call.operands);
   const files = opened.filter((source) => !isIr(source));
   const irs = await readIrs(opened.filter(isIr));
-  const resolve = await createResolver(sources, files);
+  const progress = createProgress(host, "files");
+  const resolve = await createResolver(sources, files, (done) => progress.step(done, files.length));
   const judgeTexts = (texts: readonly SourceFile[]): readonly Diagnostic[] => {
     const { resolved, diagnostics } = resolve(texts);
     const all = { resolved: [...resolved, ...irs.resolved], diagnostics };
     return judge(all, judging).diagnostics;
   };
   const found = call.has("fix") ? mend(host, sources, files, judgeTexts) : judgeTexts(files);
+  progress.end();
   const diagnostics = [...sources.diagnostics, ...irs.diagnostics, ...found];
   await report(host, diagnostics, call.value("format") as Format | undefined);
   return exitOf(diagnostics, call.has("strict"));
