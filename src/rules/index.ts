@@ -1,6 +1,6 @@
-/** All laws, by pass: one line each. */
-import { uniqueHostPorts } from "./ports/unique-host-ports.ts";
+/** All laws, by pass: one folder and one list each. */
+import { portsRules } from "./ports/index.ts";
 import type { Rule } from "./rule.ts";
 import { pinnedMilvusVersion } from "./versions/pinned-milvus-version.ts";
 
-export const rules: readonly Rule[] = [uniqueHostPorts, pinnedMilvusVersion];
+export const rules: readonly Rule[] = [...portsRules, pinnedMilvusVersion];

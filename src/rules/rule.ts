@@ -12,8 +12,15 @@ export type Environment = Deployment["environment"];
 export interface RuleExamples {
   /** Programs on which the law is silent. */
   readonly valid: readonly string[];
-  /** Programs on which this law, and no other, speaks. */
+  /** Programs on which this law, and no other, speaks; none where only `planted` faults are possible. */
   readonly invalid: readonly string[];
+  /** Faults that no program can have, only an IR from elsewhere: planted in the IR of a valid program. */
+  readonly planted?: readonly PlantedFault[];
+}
+
+export interface PlantedFault {
+  readonly program: string;
+  readonly plant: (deployment: Deployment) => Deployment;
 }
 
 interface RuleDefinition<M extends Readonly<Record<string, Message>>> {

@@ -1,7 +1,10 @@
 /** A port of one host is published once, over all clusters that name the same host. */
 import { message } from "../../diagnostics/define.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Resolved } from "../../model/resolved.ts";
 import type { Publication } from "../../model/schema.ts";
+import { replaced } from "../fixes.ts";
+import { isEveryAddress, publicationPath } from "../questions.ts";
 import { defineWorkspaceRule } from "../rule.ts";
 
 interface Published {
@@ -41,13 +44,12 @@ export const uniqueHostPorts = defineWorkspaceRule({
         const clash = earlier.find((other) => meet(other.publication, publication));
         if (clash !== undefined) {
           const facts = { port: publication.port };
-          const pathOf = ({ component, endpoint }: Publication) =>
-            `publications/${component}.${endpoint}`;
           const place = {
-            at: pathOf(publication),
+            at: publicationPath(publication),
             in: one,
             label: "and again here",
-            see: [{ at: pathOf(clash.publication), in: clash.one, message: "first here" }],
+            see: [{ at: publicationPath(clash.publication), in: clash.one, message: "first here" }],
+            fixes: onAnotherPort(one, publication),
           };
           if (clash.one === one) report("twice", { ...place, facts });
           else report("clusters", { ...place, facts: { ...facts, host } });
@@ -58,7 +60,17 @@ export const uniqueHostPorts = defineWorkspaceRule({
   },
 });
 
-/** No address means every address of the host. */
 function meet(a: Publication, b: Publication): boolean {
-  return a.address === undefined || b.address === undefined || a.address === b.address;
+  return isEveryAddress(a) || isEveryAddress(b) || a.address === b.address;
+}
+
+/** The next port that this cluster does not publish. */
+function onAnotherPort({ deployment, origins }: Resolved, publication: Publication): Fix[] {
+  const origin = origins.get(publicationPath(publication));
+  const taken = new Set(deployment.publications.map(({ port }) => port));
+  let next = publication.port + 1;
+  while (taken.has(next)) next += 1;
+  const words = origin?.kind === "written" ? origin.span : undefined;
+  const [port, other] = [String(publication.port), String(next)];
+  return next > 65535 ? [] : replaced(`publish port ${other}`, words, port, other);
 }

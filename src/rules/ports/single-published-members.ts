@@ -1,0 +1,49 @@
+/** Behind a published port stands one process, or several that are the same to whoever asks. */
+import { message } from "../../diagnostics/define.ts";
+import type { Component, Publication } from "../../model/schema.ts";
+import { statementRemoved } from "../fixes.ts";
+import { publicationPath, publishedComponent } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+export const singlePublishedMembers = defineRule({
+  code: "single-published-members",
+  pass: "ports",
+  severity: "error",
+  summary: "one host port publishes one member, or what a balancer can stand before",
+  why: "Each connection would reach another of them, and their clients must reach a certain one.",
+  help: "Publish what a balancer can serve: `client`, or the object store; others join the network.",
+  source: "language reference, `expose`; milvus-io/milvus#29469",
+  messages: {
+    several: message`${"count"} of ${"component"} cannot share host port ${"port"}`,
+  },
+  examples: {
+    valid: [
+      "cluster a distributed < milvus 2.6.15; proxy x2; storage minio(4); expose minio.console 127.0.0.1:9001 >",
+      "cluster a distributed < milvus 2.6.15; proxy; expose proxy.metrics 127.0.0.1:9091 >",
+    ],
+    invalid: [
+      "cluster a distributed < milvus 2.6.15; querynode x2; expose querynode.metrics 127.0.0.1:9091 >",
+      "cluster a distributed < milvus 2.6.15; storage etcd(3); expose etcd 127.0.0.1:2379 >",
+    ],
+  },
+  check({ deployment, written, report }) {
+    for (const publication of deployment.publications) {
+      const component = publishedComponent(deployment, publication);
+      if (component === undefined || component.count === 1) continue;
+      if (isInterchangeable(component, publication)) continue;
+      const path = publicationPath(publication);
+      const { count, group } = component;
+      report("several", {
+        at: path,
+        facts: { count, component: group, port: publication.port },
+        fixes: statementRemoved(written(path)),
+      });
+    }
+  },
+});
+
+/** Clients of Milvus and of the object store are served alike by each of them. */
+function isInterchangeable(component: Component, { endpoint }: Publication): boolean {
+  if (component.product === "milvus") return endpoint === "client" || endpoint === "rest";
+  return component.endpoints.some(({ name }) => name === "api");
+}

@@ -1,0 +1,125 @@
+/** Questions that several laws ask of a deployment; each is answered once. */
+import { releaseOf } from "../catalog/images.ts";
+import type { Component, Dependency, Deployment, Publication, Text } from "../model/schema.ts";
+
+/** Remembers answers by the deployment that they are about. */
+function once<T>(answer: (deployment: Deployment) => T): (deployment: Deployment) => T {
+  const answers = new WeakMap<Deployment, { readonly value: T }>();
+  return (deployment) => {
+    const known = answers.get(deployment);
+    if (known !== undefined) return known.value;
+    const value = answer(deployment);
+    answers.set(deployment, { value });
+    return value;
+  };
+}
+
+export const componentsByName = once(
+  ({ components }): ReadonlyMap<string, Component> =>
+    new Map(components.map((component) => [component.name, component])),
+);
+
+export const milvusComponents = once(({ components }): readonly Component[] =>
+  components.filter(({ product }) => product === "milvus"),
+);
+
+/** The component behind a publication; nothing when an IR from elsewhere names one that is not there. */
+export function publishedComponent(
+  deployment: Deployment,
+  { component }: Publication,
+): Component | undefined {
+  return componentsByName(deployment).get(component);
+}
+
+export function publicationPath({ component, endpoint }: Publication): string {
+  return `publications/${component}.${endpoint}`;
+}
+
+/** No address, or the one that stands for all of them. */
+export function isEveryAddress({ address }: Publication): boolean {
+  return address === undefined || address === "0.0.0.0" || /^\[[0:]+\]$/.test(address);
+}
+
+/** Other machines can reach it: it is bound to more than the machine's own loopback. */
+export function isOpen(publication: Publication): boolean {
+  const { address = "" } = publication;
+  return !/^127\.|^\[(?:0*:)*:?0*1\]$/.test(address);
+}
+
+/** Ports are a machine's own where Docker publishes them; a Kubernetes Service has an address to itself. */
+export function runsOnHost({ targets, host }: Deployment): boolean {
+  const names = Object.keys(targets);
+  return host !== undefined || names.length === 0 || names.includes("compose");
+}
+
+export function dependencyOf(
+  { dependencies }: Deployment,
+  kind: Dependency["kind"],
+): Dependency | undefined {
+  return dependencies.find((dependency) => dependency.kind === kind);
+}
+
+/** Components that make up a deployed dependency; the last one is what Milvus talks to. */
+export function partsOf({ components }: Deployment, { product }: Dependency): readonly Component[] {
+  return components.filter((component) => component.product === product);
+}
+
+/** A text that stands in the file as it is, or the fallback of a reference: everybody can read it. */
+export function literalOf(text: Text | undefined): string | undefined {
+  if (text === undefined || typeof text === "string") return text;
+  const [part] = text;
+  if (text.length !== 1 || part === undefined) return undefined;
+  if (typeof part === "string") return part;
+  return part.kind === "environment" ? part.default : undefined;
+}
+
+export function variableOf({ variables }: Component, name: string): Text | undefined {
+  return variables.find((variable) => variable.name === name)?.value;
+}
+
+/** Variables in which the servers of object stores take user and password. */
+const serverVariables: readonly (readonly [user: string, password: string])[] = [
+  ["MINIO_ROOT_USER", "MINIO_ROOT_PASSWORD"],
+  ["RUSTFS_ACCESS_KEY", "RUSTFS_SECRET_KEY"],
+];
+
+export interface Login {
+  readonly user: { readonly variable: string; readonly value: Text };
+  readonly password: { readonly variable: string; readonly value: Text };
+}
+
+/** User and password that a server was given; nothing for what has no such login. */
+export function loginOf(component: Component): Login | undefined {
+  for (const [user, password] of serverVariables) {
+    const values = [variableOf(component, user), variableOf(component, password)] as const;
+    if (values[0] !== undefined && values[1] !== undefined)
+      return {
+        user: { variable: user, value: values[0] },
+        password: { variable: password, value: values[1] },
+      };
+  }
+  return undefined;
+}
+
+/** The name of an image, without registry, path, tag and digest: `minio` of `quay.io/minio/minio:1`. */
+export function imageName(image: string): string {
+  const [path = ""] = image.split("@");
+  const last = path.split("/").at(-1) ?? "";
+  return last.split(":")[0] ?? "";
+}
+
+/** The Milvus version that an image's tag names; nothing for tags of people's own. */
+export function imageVersion(image: string): string | undefined {
+  return /^\d+\.\d+\.\d+(?=$|-)/.exec(releaseOf(image))?.[0];
+}
+
+/** `1 proxy`, `3 proxies`: for messages that count. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
