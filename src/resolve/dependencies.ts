@@ -111,6 +111,7 @@ function externalFromWords(
   if (first === undefined) return undefined;
   const { settings } = bound;
   const tls = settings.get("tls");
+  if (tls !== undefined) context.record.written(`dependencies/${product.kind}/tls`, tls.words);
   const text = (name: string, argument: string) => textOf(settings.get(name), argument);
   const values = {
     rootPath: text("root-path", "path"),

@@ -1,6 +1,13 @@
 /** Questions that several laws ask of a deployment; each is answered once. */
 import { releaseOf } from "../catalog/images.ts";
-import type { Component, Dependency, Deployment, Publication, Text } from "../model/schema.ts";
+import type {
+  Component,
+  Dependency,
+  Deployment,
+  Publication,
+  Text,
+  Wait,
+} from "../model/schema.ts";
 
 /** Remembers answers by the deployment that they are about. */
 function once<T>(answer: (deployment: Deployment) => T): (deployment: Deployment) => T {
@@ -22,6 +29,33 @@ export const componentsByName = once(
 export const milvusComponents = once(({ components }): readonly Component[] =>
   components.filter(({ product }) => product === "milvus"),
 );
+
+/** The first circle of waits, wait by wait; every name is visited once. */
+export const waitingCircle = once(({ waits }): readonly Wait[] => {
+  const waitsOf = new Map<string, Wait[]>();
+  for (const wait of waits)
+    waitsOf.set(wait.component, [...(waitsOf.get(wait.component) ?? []), wait]);
+  const done = new Set<string>();
+  const path: Wait[] = [];
+  const visit = (name: string): readonly Wait[] | undefined => {
+    const from = path.findIndex(({ component }) => component === name);
+    if (from !== -1) return path.slice(from);
+    if (done.has(name)) return undefined;
+    for (const wait of waitsOf.get(name) ?? []) {
+      path.push(wait);
+      const found = visit(wait.for);
+      if (found !== undefined) return found;
+      path.pop();
+    }
+    done.add(name);
+    return undefined;
+  };
+  for (const name of waitsOf.keys()) {
+    const found = visit(name);
+    if (found !== undefined) return found;
+  }
+  return [];
+});
 
 /** The component behind a publication; nothing when an IR from elsewhere names one that is not there. */
 export function publishedComponent(

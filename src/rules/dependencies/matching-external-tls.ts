@@ -1,0 +1,53 @@
+/** Whether an external service is spoken to in TLS agrees with the port that is dialled. */
+import { message } from "../../diagnostics/define.ts";
+import { replaced } from "../fixes.ts";
+import { dependencyOf } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+const kinds = ["metadata", "objects", "queue"] as const;
+
+/** Ports that are known for one of the two, by product where the product has its own. */
+const encryptedPorts: Readonly<Record<string, number>> = { pulsar: 6651 };
+const plainPorts: Readonly<Record<string, number>> = { pulsar: 6650 };
+
+export const matchingExternalTls = defineRule({
+  code: "matching-external-tls",
+  pass: "dependencies",
+  severity: "error",
+  summary: "TLS is on for ports of TLS, and off for ports of plain text",
+  why: "One side speaks TLS and the other does not: Milvus stops with a timeout or a strange signature error.",
+  help: "Switch `tls` or write the other port.",
+  source: "milvus-io/milvus#24864, zilliztech/milvus-helm#99",
+  messages: {
+    plain: message`port ${"port"} of ${"external"} is for TLS, which is off`,
+    encrypted: message`port ${"port"} of ${"external"} is for plain text, but TLS is on`,
+  },
+  examples: {
+    valid: [
+      'cluster a standalone < milvus 2.6.15; external s3 "s3.eu-central-1.amazonaws.com:443" { bucket "data"; region "eu-central-1" } >',
+    ],
+    invalid: [
+      'cluster a standalone < milvus 2.6.15; external s3 "s3.eu-central-1.amazonaws.com:443" { bucket "data"; region "eu-central-1"; tls off } >',
+      'cluster a standalone < milvus 2.6.15; external pulsar "pulsar+ssl://p:6650" >',
+    ],
+  },
+  check({ deployment, written, report }) {
+    for (const kind of kinds) {
+      const dependency = dependencyOf(deployment, kind);
+      const external = deployment.externals.find(({ name }) => name === dependency?.product);
+      if (dependency?.placement !== "external" || external === undefined) continue;
+      const { name, tls, addresses } = external;
+      const wrong = tls ? (plainPorts[name] ?? 80) : (encryptedPorts[name] ?? 443);
+      if (!addresses.some(({ port }) => port === wrong)) continue;
+      const at = `dependencies/${kind}`;
+      const tlsAt = `${at}/tls`;
+      const words = written(tlsAt);
+      const [is, other] = tls ? ["on", "off"] : ["off", "on"];
+      report(tls ? "encrypted" : "plain", {
+        at: words === undefined ? at : tlsAt,
+        facts: { port: wrong, external: name },
+        fixes: replaced(`write \`tls ${other}\``, words, is, other),
+      });
+    }
+  },
+});

@@ -1,0 +1,61 @@
+/** Metadata, objects and messages each have a place, and it is there. */
+import { message } from "../../diagnostics/define.ts";
+import type { Deployment } from "../../model/schema.ts";
+import { partsOf } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+const kinds = ["metadata", "objects", "queue"] as const;
+
+export const presentDependencies = defineRule({
+  code: "present-dependencies",
+  pass: "dependencies",
+  severity: "error",
+  summary: "there is one metadata store, one object store and one queue, deployed where it says so",
+  why: "Milvus starts with none of them missing.",
+  help: "Add the dependency's components, or say that it is external or inside Milvus.",
+  source: "milvus-io/milvus internal/util/dependency/factory.go",
+  messages: {
+    none: message`nothing holds the ${"kind"} of this cluster`,
+    several: message`${"kind"} has ${"count"} entries; a cluster has one`,
+    deployed: message`${"product"} is deployed, but has no component`,
+    external: message`${"product"} is external, but has no address`,
+  },
+  examples: {
+    valid: ['cluster a distributed < milvus 2.6.15; external etcd "e:2379" >'],
+    invalid: [],
+    planted: [
+      {
+        program: "cluster a standalone < milvus 2.6.15 >",
+        plant: (deployment: Deployment) => ({
+          ...deployment,
+          dependencies: deployment.dependencies.filter(({ kind }) => kind !== "queue"),
+        }),
+      },
+      {
+        program: 'cluster a standalone < milvus 2.6.15; external kafka "k:9092" >',
+        plant: (deployment: Deployment) => ({
+          ...deployment,
+          needs: deployment.needs.filter(({ to }) => to !== "kafka"),
+          externals: [],
+        }),
+      },
+    ],
+  },
+  check({ deployment, report }) {
+    for (const kind of kinds) {
+      const entries = deployment.dependencies.filter((one) => one.kind === kind);
+      const at = `dependencies/${kind}`;
+      const [only] = entries;
+      if (only === undefined) report("none", { at, facts: { kind } });
+      else if (entries.length > 1)
+        report("several", { at, facts: { kind, count: entries.length } });
+      else if (only.placement === "deployed" && partsOf(deployment, only).length === 0)
+        report("deployed", { at, facts: { product: only.product } });
+      else if (
+        only.placement === "external" &&
+        !deployment.externals.some(({ name }) => name === only.product)
+      )
+        report("external", { at, facts: { product: only.product } });
+    }
+  },
+});
