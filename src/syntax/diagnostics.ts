@@ -75,6 +75,7 @@ export const syntaxCodes = defineCodes({
     summary: "statements and settings are separated by one `;`",
     messages: {
       missing: message`a ";" is missing before ${"found"}`,
+      comma: message`"," separates values; before "${"found"}" stands a ";"`,
       surplus: message`this ";" separates nothing`,
     },
     examples: {
