@@ -207,6 +207,15 @@ function planInit({ setting, image }: Request): Plan["jobs"][number] {
       text("pulsar://", each(names.broker, ownHost, `:${ports.broker}`)),
     ],
     variables: [variable("PULSAR_MEM", "-Xms64m -Xmx256m -XX:MaxDirectMemorySize=128m")],
+    // The last thing that it writes (apache/pulsar-helm-chart templates/broker-statefulset.yaml).
+    done: [
+      "bin/pulsar",
+      "zookeeper-shell",
+      "-server",
+      [zookeepers],
+      "get",
+      `/admin/clusters/${setting.cluster}`,
+    ],
   };
   return job;
 }

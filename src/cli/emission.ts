@@ -40,7 +40,8 @@ function toOutput(host: Host, resolved: readonly Resolved[], targets: readonly T
       "Choose one (--cluster NAME, --target NAME), or write all with --out DIR.",
     );
   }
-  const [main, ...rest] = produce(one, target, { toolVersion, hash: host.hash });
+  const plan = { toolVersion, hash: host.hash, form: "stream" } as const;
+  const [main, ...rest] = produce(one, target, plan);
   invariant(main !== undefined, `${target.name} emitted nothing`);
   host.writeOutput(main.text);
   if (rest.length > 0) {

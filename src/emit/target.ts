@@ -12,6 +12,9 @@ export interface TargetInput {
   readonly toolVersion: string;
 }
 
+/** One text for a pipe, or files that people keep. */
+export type Form = "stream" | "files";
+
 export interface Target {
   /** The same word as flag, block and folder. */
   readonly name: string;
@@ -25,8 +28,11 @@ export interface Target {
   readonly opens?: "shares";
   /** What this format cannot express of the deployment: an honest alternative to dropping it. */
   supports(input: TargetInput): readonly Diagnostic[];
-  /** Never fails on a deployment that passed the rules and `supports`. The first artifact is the main one. */
-  emit(input: TargetInput): readonly Artifact[];
+  /**
+   * Never fails on a deployment that passed the rules and `supports`. The first artifact is the main one; of a
+   * stream it is all that is read. Left out, files.
+   */
+  emit(input: TargetInput, form?: Form): readonly Artifact[];
 }
 
 export function defineTarget(target: Target): Target {

@@ -114,6 +114,24 @@ export const Requirements = z.strictObject({
   ),
 });
 
+/**
+ * How a process does without root's rights and without writing into its image. Left out of a component, nothing is
+ * known of that.
+ */
+export const Confinement = z.strictObject({
+  uid: z.int().check(z.positive()),
+  gid: z.int().check(z.positive()),
+  /** Further groups whose files in the image it uses. */
+  groups: z.array(z.int()),
+  /**
+   * Folders outside its volumes that it writes to; `seeded`: it needs what the image has there. Left out: not known,
+   * so the image stays writable.
+   */
+  writable: z.optional(
+    z.array(z.strictObject({ path: Name, sizeBytes: Bytes, seeded: z.boolean() })),
+  ),
+});
+
 /** A file made of a secret's key and put into the container. */
 export const SecretFile = z.strictObject({ secret: Name, key: Name, path: Name });
 
@@ -131,6 +149,9 @@ export const Component = z.strictObject({
   image: Name,
   /** Numeric user and group of the image, where it is known not to be root. */
   user: z.optional(z.strictObject({ uid: z.int(), gid: z.int() })),
+  confinement: z.optional(Confinement),
+  /** A shell of the image that opens TCP connections through `/dev/tcp`, where it has one. */
+  shell: z.optional(Name),
   /** Replaces the image's entry point; left out, the image's own runs `command`. */
   entrypoint: z.optional(z.array(Text)),
   command: z.optional(z.array(Text)),
@@ -166,6 +187,8 @@ export const Job = z.strictObject({
   user: z.optional(z.strictObject({ uid: z.int(), gid: z.int() })),
   command: z.array(Text),
   variables: z.array(Variable),
+  /** Ends well once the task has been done; runs in the same image with the same variables. */
+  done: z.optional(z.array(Text)),
 });
 
 /** Something that exists elsewhere and is only dialled. */
@@ -334,6 +357,7 @@ export type Check = z.infer<typeof Check>;
 export type Health = z.infer<typeof Health>;
 export type Volume = z.infer<typeof Volume>;
 export type Requirements = z.infer<typeof Requirements>;
+export type Confinement = z.infer<typeof Confinement>;
 export type Component = z.infer<typeof Component>;
 export type Job = z.infer<typeof Job>;
 export type Dependency = z.infer<typeof Dependency>;

@@ -1,5 +1,6 @@
 /** A bound cluster to a deployment of the IR, with the origin of every value. */
 import type { Chosen, Plan, PlannedComponent, Setting } from "../catalog/catalog.ts";
+import { withImageFacts } from "../catalog/confinement.ts";
 import { imageOf } from "../catalog/images.ts";
 import { lines } from "../catalog/index.ts";
 import { defaultRoleSizes, planMilvus } from "../catalog/milvus.ts";
@@ -50,7 +51,10 @@ export function deploy(cluster: BoundCluster, plan: DeployPlan): Result<Resolved
   const configured = configure(context, setting, planned.components, plan.fileKeys);
   const advertised = planned.components.map((one) => advertise(context, one));
   const components = advertised.map(({ component, bound }) =>
-    withVariables(overlay(context, component, bound), [...configured.variables]),
+    withImageFacts(
+      withVariables(overlay(context, component, bound), [...configured.variables]),
+      context.milvusVersion,
+    ),
   );
   const publications = publish(context, components);
   const networks = connect(context, components, publications);
