@@ -9,7 +9,7 @@ import type * as ast from "../syntax/ast.ts";
 import { joinSpans, type Span, spanOf } from "../text/source.ts";
 import { types } from "./evaluate.ts";
 import { describeForms, type matchForms } from "./forms.ts";
-import type { BindContext, bindCodes, Scope } from "./scope.ts";
+import type { BindContext, Scope } from "./scope.ts";
 
 /** The values that did not fit, and where they stand. */
 export interface Group {

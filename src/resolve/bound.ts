@@ -1,4 +1,4 @@
-/** A body after binding: entries with their meaning found in the vocabulary, values evaluated, everything with spans. */
+/** A body after binding: entries found in the vocabulary, values evaluated, all with their spans. */
 import type { Entry, Form } from "../../grammar/entry.ts";
 import type { Span } from "../text/source.ts";
 
