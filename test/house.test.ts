@@ -139,7 +139,7 @@ test("a file starts with what it is for", () => {
 });
 
 function withoutComments(text: string): string {
-  return text.replace(/\/\*[^]*?\*\//g, "").replace(/(?:^|\s)\/\/.*$/gm, "");
+  return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(?:^|\s)\/\/.*$/gm, "");
 }
 
 test("banned words, each with its substitute", () => {
