@@ -1,18 +1,43 @@
 /** Prints plain values with notes as YAML that readers of 1.1 and of 1.2 understand alike; the only place that knows yaml. */
-import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import { Document, Pair, Scalar, type ScalarTag, type Tags, YAMLMap, YAMLSeq } from "yaml";
 import { Noted, type Notes, type Yaml } from "./artifact.ts";
+
+/**
+ * Most texts are words that no reader takes for anything else. They are printed as they are, through the library's
+ * own door for that: asking all of its patterns about each of them is a good part of what a cold `build` takes.
+ */
+class Word extends Scalar<string> {}
+const plainWord = /^[A-Za-z/](?:[\w./@-]|:(?=[\w/]))*$/;
+const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+
+function withWords(tags: Tags): Tags {
+  return tags.map((tag) => (isTextTag(tag) ? { ...tag, stringify: printText(tag) } : tag));
+}
+
+function isTextTag(tag: Tags[number]): tag is ScalarTag {
+  return typeof tag === "object" && tag.tag === "tag:yaml.org,2002:str";
+}
+
+function printText(tag: ScalarTag): NonNullable<ScalarTag["stringify"]> {
+  return (item, ...rest) =>
+    item instanceof Word && item.type === undefined
+      ? item.value
+      : (tag.stringify?.(item, ...rest) ?? String(item.value));
+}
 
 /** A scalar that a YAML 1.1 reader takes for something else is quoted; nothing is folded, nothing is an alias. */
 const documentOptions = {
   version: "1.2",
   compat: "yaml-1.1",
   aliasDuplicateObjects: false,
+  customTags: withWords,
 } as const;
 const printOptions = {
   lineWidth: 0,
   flowCollectionPadding: false,
   indent: 2,
   indentSeq: true,
+  directives: false,
 } as const;
 
 /**
@@ -50,6 +75,7 @@ function toNode(value: Yaml): Node {
 }
 
 function textNode(text: string): Scalar {
+  if (plainWord.test(text) && !reservedWord.test(text)) return new Word(text);
   const node = new Scalar(text.replace(loneSurrogate, "\ufffd"));
   if (text.search(awkward) !== -1 || special.test(text)) node.type = "QUOTE_DOUBLE";
   return node;

@@ -185,6 +185,22 @@ lines: |
 `);
   });
 
+  test("words that look like other types are quoted, words that do not are not", () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(..."0123456789eExXoObBaAfF_.:+-/infnatruyeslf"),
+    });
+    fc.assert(
+      fc.property(letters, (text) => {
+        for (const read of readBack(printYaml([[text]]))) expect(read).toEqual([text]);
+      }),
+      { numRuns: 2000, seed: 11 },
+    );
+    const words = ["etcd:2379", "http://a/b", "/data", "milvusdb/milvus:v2.3.5", "a@b", "No", "a:"];
+    expect(printYaml([noted(words, { flow: true })])).toBe(
+      '[etcd:2379, http://a/b, /data, milvusdb/milvus:v2.3.5, a@b, "No", "a:"]\n',
+    );
+  });
+
   test("shared objects are written out, long lines are not folded", () => {
     const shared = { a: "word ".repeat(50) };
     const text = printYaml([{ one: shared, two: shared }]);

@@ -1,0 +1,66 @@
+/** Probes: started, alive, ready. */
+import type { Yaml } from "../../src/emit/artifact.ts";
+import type { Check, Health } from "../../src/model/schema.ts";
+
+/** Readiness decides who gets traffic, so it is asked at least this often. */
+const readinessSeconds = 10;
+
+/**
+ * The time to start is what Docker gives: `start`, and then as many failures as are allowed. Until then nothing else
+ * is asked. What is alive is restarted only when a restart helps, so it never asks what readiness asks.
+ */
+export function probes(health: Health): Readonly<Record<string, Yaml>> {
+  const { startSeconds, intervalSeconds, timeoutSeconds, retries } = health;
+  const every = whole(intervalSeconds);
+  const often = Math.min(every, readinessSeconds);
+  const patience = startSeconds + retries * intervalSeconds;
+  const { alive, ready } = apart(health);
+  return {
+    startupProbe: {
+      ...handler(alive),
+      periodSeconds: often,
+      timeoutSeconds: Math.min(whole(timeoutSeconds), often),
+      failureThreshold: Math.max(1, Math.ceil(patience / often)),
+    },
+    livenessProbe: {
+      ...handler(alive),
+      periodSeconds: every,
+      timeoutSeconds: Math.min(whole(timeoutSeconds), every),
+      failureThreshold: retries,
+    },
+    readinessProbe: {
+      ...handler(ready),
+      periodSeconds: often,
+      timeoutSeconds: Math.min(whole(timeoutSeconds), often),
+      failureThreshold: Math.min(retries, 3),
+    },
+  };
+}
+
+/** Both checks, one of them in another form where they are the same. */
+function apart({ alive, ready, inside }: Health): { alive: Check; ready: Check } {
+  if (!isSame(alive, ready)) return { alive, ready };
+  if (ready.kind === "http") return { alive: { kind: "tcp", port: ready.port }, ready };
+  return { alive, ready: inside };
+}
+
+function isSame(one: Check, other: Check): boolean {
+  return JSON.stringify(handler(one)) === JSON.stringify(handler(other));
+}
+
+function handler(check: Check): Readonly<Record<string, Yaml>> {
+  switch (check.kind) {
+    case "exec":
+      return { exec: { command: check.command } };
+    case "shell":
+      return { exec: { command: ["sh", "-c", check.line] } };
+    case "http":
+      return { httpGet: { path: check.path, port: check.port } };
+    case "tcp":
+      return { tcpSocket: { port: check.port } };
+  }
+}
+
+function whole(seconds: number): number {
+  return Math.max(1, Math.round(seconds));
+}
