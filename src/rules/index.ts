@@ -1,7 +1,17 @@
 /** All laws, by pass: one folder and one list each. */
 import { dependenciesRules } from "./dependencies/index.ts";
+import { networksRules } from "./networks/index.ts";
 import { portsRules } from "./ports/index.ts";
 import type { Rule } from "./rule.ts";
-import { pinnedMilvusVersion } from "./versions/pinned-milvus-version.ts";
+import { storageRules } from "./storage/index.ts";
+import { topologyRules } from "./topology/index.ts";
+import { versionsRules } from "./versions/index.ts";
 
-export const rules: readonly Rule[] = [...portsRules, ...dependenciesRules, pinnedMilvusVersion];
+export const rules: readonly Rule[] = [
+  ...portsRules,
+  ...dependenciesRules,
+  ...networksRules,
+  ...topologyRules,
+  ...versionsRules,
+  ...storageRules,
+];

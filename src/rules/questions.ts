@@ -1,9 +1,12 @@
 /** Questions that several laws ask of a deployment; each is answered once. */
+import type { RoleName } from "../catalog/catalog.ts";
 import { releaseOf } from "../catalog/images.ts";
+import { roleNames } from "../catalog/names.ts";
 import type {
   Component,
   Dependency,
   Deployment,
+  Need,
   Publication,
   Text,
   Wait,
@@ -29,6 +32,30 @@ export const componentsByName = once(
 export const milvusComponents = once(({ components }): readonly Component[] =>
   components.filter(({ product }) => product === "milvus"),
 );
+
+/** Names of the networks on which a component stands, by component. */
+export const networksOf = once(({ networks }): ReadonlyMap<string, readonly string[]> => {
+  const byComponent = new Map<string, string[]>();
+  for (const { name, members } of networks)
+    for (const member of members) {
+      const names = byComponent.get(member);
+      if (names === undefined) byComponent.set(member, [name]);
+      else names.push(name);
+    }
+  return byComponent;
+});
+
+/**
+ * Connections that Milvus needs and no network gives. What stands on no network at all, and what does not exist, is
+ * the business of other laws.
+ */
+export const cutNeeds = once((deployment): readonly Need[] => {
+  const possible = new Set(deployment.shares.flatMap(([a, b]) => [`${a}\n${b}`, `${b}\n${a}`]));
+  const attached = networksOf(deployment);
+  return deployment.needs.filter(
+    ({ from, to }) => attached.has(from) && attached.has(to) && !possible.has(`${from}\n${to}`),
+  );
+});
 
 /** The first circle of waits, wait by wait; every name is visited once. */
 export const waitingCircle = once(({ waits }): readonly Wait[] => {
@@ -56,6 +83,10 @@ export const waitingCircle = once(({ waits }): readonly Wait[] => {
   }
   return [];
 });
+
+export function isRole(role: string): role is RoleName {
+  return roleNames.includes(role);
+}
 
 /** The component behind a publication; nothing when an IR from elsewhere names one that is not there. */
 export function publishedComponent(

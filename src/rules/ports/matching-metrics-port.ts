@@ -1,6 +1,6 @@
 /** Milvus answers health checks where they are asked. */
 import { message } from "../../diagnostics/define.ts";
-import { statementRemoved } from "../fixes.ts";
+import { fixAt, removed } from "../edits.ts";
 import { literalOf, milvusComponents, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -32,7 +32,7 @@ export const matchingMetricsPort = defineRule({
       report("moved", {
         at,
         facts: { component: component.name, written: value, port },
-        fixes: statementRemoved(written(at), true),
+        fixes: fixAt(written(at), "remove the variable", true, removed),
       });
     }
   },

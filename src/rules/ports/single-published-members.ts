@@ -1,7 +1,7 @@
 /** Behind a published port stands one process, or several that are the same to whoever asks. */
 import { message } from "../../diagnostics/define.ts";
 import type { Component, Publication } from "../../model/schema.ts";
-import { statementRemoved } from "../fixes.ts";
+import { fixAt, removed } from "../edits.ts";
 import { publicationPath, publishedComponent } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -36,7 +36,7 @@ export const singlePublishedMembers = defineRule({
       report("several", {
         at: path,
         facts: { count, component: group, port: publication.port },
-        fixes: statementRemoved(written(path)),
+        fixes: fixAt(written(path), "remove the statement", false, removed),
       });
     }
   },

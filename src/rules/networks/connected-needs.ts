@@ -1,0 +1,105 @@
+/** Whoever must talk to each other stands on one network. */
+import { message } from "../../diagnostics/define.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
+import type { Deployment, Need } from "../../model/schema.ts";
+import { textOf } from "../../text/source.ts";
+import { appended } from "../fixes.ts";
+import { counted, cutNeeds, listed, networksOf } from "../questions.ts";
+import { type DeploymentContext, defineRule } from "../rule.ts";
+
+const messages = {
+  cut: message`${"from"} cannot reach ${"to"} on port ${"port"}: ${"fromNetworks"}, ${"toNetworks"}`,
+  several: message`${"component"} is cut off from ${"others"}: no network holds both`,
+};
+
+export const connectedNeeds = defineRule({
+  code: "connected-needs",
+  pass: "networks",
+  severity: "error",
+  summary: "every connection that Milvus needs is possible on some network",
+  why: "The process dials for ever, or gives up and starts again, and the cluster never becomes ready.",
+  help: "Put both on one network, e.g. `members all`.",
+  source: "milvus-io/milvus internal/distributed/*/service.go: who dials whom",
+  messages,
+  examples: {
+    valid: [
+      "cluster a distributed < milvus 2.6.15; network one { members all } >",
+      "cluster a distributed < milvus 2.6.15; network front { members proxy }; network back internal { members all } >",
+    ],
+    invalid: [
+      "cluster a distributed < milvus 2.6.15; network front { members proxy }; network back internal { members all except proxy } >",
+      "cluster a standalone < milvus 2.6.15; network one { members standalone, etcd }; network two { members standalone }; network three { members minio } >",
+    ],
+  },
+  check(context) {
+    let cut = cutNeeds(context.deployment);
+    // One misplaced component cuts many connections, and is one mistake.
+    while (cut.length > 0) {
+      const center = mostCut(cut);
+      const own = cut.filter(({ from, to }) => from === center || to === center);
+      reportCut(context, center, own);
+      cut = cut.filter((need) => !own.includes(need));
+    }
+  },
+});
+
+function mostCut(cut: readonly Need[]): string {
+  const counts = new Map<string, number>();
+  for (const { from, to } of cut)
+    for (const name of new Set([from, to])) counts.set(name, (counts.get(name) ?? 0) + 1);
+  let best = "";
+  for (const [name, count] of counts) if (count > (counts.get(best) ?? 0)) best = name;
+  return best;
+}
+
+function reportCut(
+  { deployment, written, report }: DeploymentContext<typeof messages>,
+  center: string,
+  cut: readonly Need[],
+): void {
+  const [first] = cut;
+  if (first === undefined) return;
+  const others = [...new Set(cut.map(({ from, to }) => (from === center ? to : from)))];
+  const own = networksOf(deployment).get(center) ?? [];
+  const place = {
+    at: `networks/${own[0] ?? ""}/members`,
+    component: center,
+    fixes: joining(deployment, written, center, others),
+    help: `${reasons(cut)} Put ${others.length === 1 ? "both" : "them"} on one network.`,
+  };
+  const on = (name: string) =>
+    `${name} is on ${listed(networksOf(deployment).get(name) ?? []) || "none"}`;
+  const { from, to, port } = first;
+  if (others.length === 1)
+    report("cut", {
+      ...place,
+      facts: { from, to, port, fromNetworks: on(from), toNetworks: on(to) },
+    });
+  else report("several", { ...place, facts: { component: center, others: listed(others) } });
+}
+
+/** The first three reasons; more would not be read. */
+function reasons(cut: readonly Need[]): string {
+  const shown = cut
+    .slice(0, 3)
+    .map(({ from, to, port, why }) => `${from} → ${to}:${port} (${why})`);
+  const rest = cut.length - shown.length;
+  const more = rest === 0 ? "" : `, and ${counted(rest, "more connection")}`;
+  return `Milvus needs ${shown.join(", ")}${more}.`;
+}
+
+/** A network that holds all the others takes the one that is cut off. */
+function joining(
+  { networks }: Deployment,
+  written: (path: string) => Parameters<typeof appended>[1],
+  center: string,
+  others: readonly string[],
+): Fix[] {
+  return networks.flatMap(({ name, members }) => {
+    const words = written(`networks/${name}/members`);
+    if (words === undefined || others.some((other) => !members.includes(other))) return [];
+    // What stands behind `except` is left out, so nothing can be added behind it.
+    if (/\sexcept\s/.test(textOf(words))) return [];
+    return appended(`add ${center} to network ${name}`, words, `, ${center}`);
+  });
+}

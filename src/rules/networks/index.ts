@@ -1,0 +1,17 @@
+/** Laws of networks. */
+import type { Rule } from "../rule.ts";
+import { attachedComponents } from "./attached-components.ts";
+import { connectedNeeds } from "./connected-needs.ts";
+import { isolatedPublications } from "./isolated-publications.ts";
+import { knownNetworkMembers } from "./known-network-members.ts";
+import { privateJoins } from "./private-joins.ts";
+import { usefulNetworks } from "./useful-networks.ts";
+
+export const networksRules: readonly Rule[] = [
+  attachedComponents,
+  connectedNeeds,
+  isolatedPublications,
+  knownNetworkMembers,
+  privateJoins,
+  usefulNetworks,
+];

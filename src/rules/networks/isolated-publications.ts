@@ -1,0 +1,50 @@
+/** What is published stands on a network that has a way in. */
+import { message } from "../../diagnostics/define.ts";
+import { replaced } from "../fixes.ts";
+import { networksOf, publicationPath } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+export const isolatedPublications = defineRule({
+  code: "isolated-publications",
+  pass: "networks",
+  severity: "error",
+  summary: "a published endpoint stands on a network that is not internal",
+  why: "An internal network has no way in: Docker publishes nothing from it, and the port stays dead.",
+  help: "Put the component on a network that is not internal as well, or publish nothing.",
+  source: "docs.docker.com/reference/compose-file/networks, internal",
+  messages: {
+    internal: message`${"component"} is published, but stands only on internal networks: ${"networks"}`,
+  },
+  examples: {
+    valid: [
+      "cluster a standalone < milvus 2.6.15; network front { members standalone }; network back internal { members all } >",
+      "cluster a standalone < milvus 2.6.15; expose client off; network back internal { members all } >",
+    ],
+    invalid: ["cluster a standalone < milvus 2.6.15; network back internal { members all } >"],
+  },
+  check({ deployment, written, report }) {
+    const internal = new Set(
+      deployment.networks.filter((network) => network.internal).map(({ name }) => name),
+    );
+    const attached = networksOf(deployment);
+    const seen = new Set<string>();
+    for (const publication of deployment.publications) {
+      const { component } = publication;
+      const own = attached.get(component) ?? [];
+      if (own.length === 0 || own.some((name) => !internal.has(name)) || seen.has(component))
+        continue;
+      seen.add(component);
+      const path = publicationPath(publication);
+      const [network] = own;
+      const networkAt = `networks/${network}`;
+      // A default publication has no words of its own: the network's are the mistake.
+      report("internal", {
+        at: written(path) === undefined ? networkAt : path,
+        component,
+        ...(written(path) === undefined ? {} : { see: [{ at: networkAt, message: "internal" }] }),
+        facts: { component, networks: own.join(", ") },
+        fixes: replaced("let the network have a way in", written(networkAt), " internal", ""),
+      });
+    }
+  },
+});

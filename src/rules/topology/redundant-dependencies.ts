@@ -1,0 +1,51 @@
+/** In production no single member of a dependency stops the cluster. */
+import { message } from "../../diagnostics/define.ts";
+import { replaced } from "../fixes.ts";
+import { partsOf } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+/** Enough to survive the loss of one. */
+const enough: Readonly<Record<string, number>> = { metadata: 3, objects: 4, queue: 3 };
+
+export const redundantDependencies = defineRule({
+  code: "redundant-dependencies",
+  pass: "topology",
+  severity: { development: "off", test: "off", production: "warning" },
+  summary: "dependencies in production survive the loss of one member",
+  why: "A machine that restarts or a disk that dies takes the only member away.",
+  help: "Write more members, or `external` where the service exists already.",
+  source: "milvus-io/milvus.io src/utils/sizingTool.ts; language reference, settled question 1",
+  messages: {
+    metadata: message`with the only ${"product"} everything stops: every process exits when its session ends`,
+    objects: message`with the only ${"product"} flushing, loading and index builds stop`,
+    queue: message`with the only ${"product"} inserts, deletes and new searches stop`,
+  },
+  examples: {
+    valid: [
+      'cluster a distributed < milvus 2.6.15; environment production; storage etcd(3), minio(4), woodpecker; authorization on { root secret "r" } >',
+    ],
+    invalid: [
+      'cluster a distributed < milvus 2.6.15; environment production; storage etcd(1), minio(4), woodpecker; authorization on { root secret "r" } >',
+      'cluster a distributed < milvus 2.6.15; environment production; storage etcd(3), minio(1), woodpecker; authorization on { root secret "r" } >',
+      'cluster a standalone < milvus 2.6.15; environment production; storage kafka; authorization on { root secret "r" } >',
+    ],
+  },
+  check({ deployment, written, report }) {
+    for (const dependency of deployment.dependencies) {
+      const { kind, product, placement, members } = dependency;
+      if (placement !== "deployed" || members !== 1) continue;
+      // A standalone is a single process anyway; its queue is what an accident loses data of.
+      if (deployment.mode === "standalone" && kind !== "queue") continue;
+      const at = `dependencies/${kind}`;
+      const more = `${product}(${enough[kind]})`;
+      const words = written(at);
+      const isCounted = words?.source.text.slice(words.start, words.end).includes("(1)") ?? false;
+      report(kind, {
+        at,
+        component: partsOf(deployment, dependency)[0]?.name ?? product,
+        facts: { product },
+        fixes: replaced(`write \`${more}\``, words, isCounted ? `${product}(1)` : product, more),
+      });
+    }
+  },
+});

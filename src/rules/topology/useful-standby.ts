@@ -1,0 +1,29 @@
+/** One coordinator works and one stands by; more do nothing. */
+import { roleNamed } from "../../catalog/roles.ts";
+import { message } from "../../diagnostics/define.ts";
+import { replaced } from "../fixes.ts";
+import { isRole, milvusComponents } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+export const usefulStandby = defineRule({
+  code: "useful-standby",
+  pass: "topology",
+  severity: "warning",
+  summary: "a coordinator has at most one standby",
+  why: "Only one coordinator works at a time. One that stands by takes over; others wait behind it.",
+  help: "Write `x2`.",
+  source: "milvus-io/milvus configs/milvus.yaml, enableActiveStandby; milvus-io/milvus#28063",
+  messages: { idle: message`${"idle"} of ${"count"} ${"role"} only wait behind the standby` },
+  examples: {
+    valid: ["cluster a distributed < milvus 2.6.15; mixcoord x2 >"],
+    invalid: ["cluster a distributed < milvus 2.6.15; mixcoord x3 >"],
+  },
+  check({ deployment, written, report }) {
+    for (const { name, role, count } of milvusComponents(deployment)) {
+      if (count < 3 || !isRole(role) || roleNamed(role).kind !== "coordinator") continue;
+      const at = `components/${name}/count`;
+      const fixes = replaced("write `x2`", written(at), `x${count}`, "x2");
+      report("idle", { at, facts: { idle: count - 2, count, role }, fixes });
+    }
+  },
+});
