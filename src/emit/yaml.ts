@@ -1,4 +1,4 @@
-/** Prints plain values with notes as YAML that readers of 1.1 and of 1.2 understand alike; the only place that knows yaml. */
+/** Prints plain values with notes as YAML that readers of 1.1 and 1.2 understand alike; only it prints by `yaml`. */
 import { Document, Pair, Scalar, type ScalarTag, type Tags, YAMLMap, YAMLSeq } from "yaml";
 import { Noted, type Notes, type Yaml } from "./artifact.ts";
 
@@ -8,7 +8,8 @@ import { Noted, type Notes, type Yaml } from "./artifact.ts";
  */
 class Word extends Scalar<string> {}
 const plainWord = /^[A-Za-z/](?:[\w./@-]|:(?=[\w/]))*$/;
-const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** `e1` is a number without digits before it, to some. */
+const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$/i;
 
 function withWords(tags: Tags): Tags {
   return tags.map((tag) => (isTextTag(tag) ? { ...tag, stringify: printText(tag) } : tag));

@@ -87,7 +87,7 @@ function findHomes(deployment: Deployment, joined: readonly Joined[]) {
   const homeOf = new Map<string, string>();
   const torn: Component[] = [];
   // A single process registers an address that only itself asks for.
-  if (deployment.mode === "standalone") return { homeOf, torn };
+  if (deployment.mode !== "distributed") return { homeOf, torn };
   const { dialled, peersOf } = findPeers(deployment);
   const preferred = [...deployment.networks].sort(
     (a, b) => Number(b.internal) - Number(a.internal),

@@ -15,6 +15,7 @@ export const composeCodes = defineCodes({
       opened: message`network ${"network"} cannot be internal: ${"component"} dials ${"external"}, which lies outside`,
       fallback: message`Compose cannot hold a brace or a line break in the default of ${"variable"}`,
       torn: message`${"component"} registers one address, but its peers are on different networks`,
+      balancer: message`no image is given for the balancer that ${"component"} needs on its networks`,
       replicas: message`${"count"} replicas of ${"component"} cannot share one place for their data`,
     },
     examples: {

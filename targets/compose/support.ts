@@ -75,7 +75,17 @@ function judgeLosses({ deployment, origins }: TargetInput, report: ComposeReport
   }
 }
 
-function judgeNetworks({ attachments }: Layout, report: ComposeReport, locate: Locate): void {
+function judgeNetworks(
+  { attachments, deployment }: Layout,
+  report: ComposeReport,
+  locate: Locate,
+): void {
+  const [served] = attachments.served;
+  if (served !== undefined && deployment.helpers?.balancer === undefined)
+    report(code, "balancer", {
+      at: locate("networks"),
+      facts: { component: served.component.name },
+    });
   for (const [network, { component, external }] of attachments.opened)
     report(code, "opened", {
       at: locate("networks", network),

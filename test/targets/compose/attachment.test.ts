@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Deployment } from "../../../src/model/schema.ts";
 import { attach } from "../../../targets/compose/attachment.ts";
 import { readOptions } from "../../../targets/compose/options.ts";
-import { attu, distributed, extended, standalone } from "./deployments.ts";
+import { attu } from "./components.ts";
+import { distributed, standalone } from "./deployments.ts";
+import { extended } from "./extended.ts";
 import { tree } from "./support.ts";
 
 function placed(deployment: Deployment) {

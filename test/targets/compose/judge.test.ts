@@ -4,7 +4,8 @@ import type { Origin } from "../../../src/model/origins.ts";
 import type { Deployment } from "../../../src/model/schema.ts";
 import { spanOf } from "../../../src/text/source.ts";
 import { compose } from "../../../targets/compose/target.ts";
-import { component, data, deployment, distributed, standalone } from "./deployments.ts";
+import { component, data } from "./components.ts";
+import { deployment, distributed, standalone } from "./deployments.ts";
 import { input } from "./support.ts";
 
 const source = { name: "prod.mvs", text: "cluster prod distributed < >" };
@@ -66,5 +67,11 @@ test("meaning that is lost is an error", () => {
       "error",
       "Compose cannot hold a brace or a line break in the default of B",
     ],
+  ]);
+});
+
+test("an IR from elsewhere may lack the balancer's image", () => {
+  expect(judged(distributed({ helpers: {} }))).toEqual([
+    [code, "error", "no image is given for the balancer that proxy needs on its networks"],
   ]);
 });

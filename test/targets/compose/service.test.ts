@@ -7,7 +7,8 @@ import { healthcheck } from "../../../targets/compose/health.ts";
 import { freeName, variableName } from "../../../targets/compose/names.ts";
 import { publishedPort } from "../../../targets/compose/network.ts";
 import { composeBytes, composeCpus, deploy } from "../../../targets/compose/resources.ts";
-import { component, data, deployment, distributed } from "./deployments.ts";
+import { component, data } from "./components.ts";
+import { deployment, distributed } from "./deployments.ts";
 import { tree } from "./support.ts";
 
 test("bytes are exact: Compose's units are powers of 1024", () => {

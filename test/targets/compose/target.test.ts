@@ -5,7 +5,9 @@ import { parse } from "yaml";
 import { readMark } from "../../../src/emit/print.ts";
 import { type Component, Deployment } from "../../../src/model/schema.ts";
 import { compose } from "../../../targets/compose/target.ts";
-import { component, distributed, extended, host, standalone, variables } from "./deployments.ts";
+import { component, host, variables } from "./components.ts";
+import { distributed, standalone } from "./deployments.ts";
+import { extended } from "./extended.ts";
 import { files, hash, input, type Tree, tree } from "./support.ts";
 
 const stories = { standalone: standalone(), distributed: distributed(), extended: extended() };

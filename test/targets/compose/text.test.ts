@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { Text } from "../../../src/model/schema.ts";
 import { layOut } from "../../../targets/compose/layout.ts";
 import { isHoldable, literal, renderText } from "../../../targets/compose/text.ts";
-import { distributed, each, host, self, standalone } from "./deployments.ts";
+import { each, host, self } from "./components.ts";
+import { distributed, standalone } from "./deployments.ts";
 
 const many = layOut(distributed(), "compose");
 const one = layOut(standalone(), "compose");
