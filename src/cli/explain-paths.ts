@@ -44,7 +44,7 @@ export function clusterValues(deployment: Deployment): NamedValue[] {
   ];
 }
 
-export function componentValues(component: Component): NamedValue[] {
+export function componentValues(component: Component, deployment: Deployment): NamedValue[] {
   const { name, requirements, health, logging } = component;
   const base = `components/${name}`;
   const value = (setting: string, path: string, text: string | undefined): NamedValue[] =>
@@ -52,7 +52,11 @@ export function componentValues(component: Component): NamedValue[] {
   const countName = component.identity === "replicas" ? "replicas" : "members";
   const disks = component.volumes.filter(({ kept }) => kept);
   return [
-    ...value(countName, "count", String(component.count)),
+    {
+      name: `${name}.${countName}`,
+      path: countPath(component, deployment),
+      text: String(component.count),
+    },
     ...value("image", "image", component.image),
     ...value("cpu", "requirements/cpu", rangeText(requirements.cpu, formatCpu)),
     ...value("memory", "requirements/memory", rangeText(requirements.memory, formatBytes)),
@@ -78,6 +82,12 @@ export function componentValues(component: Component): NamedValue[] {
       value(`variables.${variable.name}`, `variables/${variable.name}`, textOf(variable.value)),
     ),
   ];
+}
+
+/** Members of a dependency are written with the dependency. */
+function countPath({ name, group }: Component, { dependencies }: Deployment): string {
+  const dependency = dependencies.find(({ product }) => product === group);
+  return dependency === undefined ? `components/${name}/count` : `dependencies/${dependency.kind}`;
 }
 
 /** A key that nobody set has the default of that line's milvus.yaml. */

@@ -46,7 +46,7 @@ function valuesAt(resolved: Resolved, [first, ...rest]: readonly string[]): Name
   const { deployment } = resolved;
   if (first === "config") return configurationValues(deployment, rest.join("."));
   const cluster = clusterValues(deployment);
-  const components = deployment.components.flatMap(componentValues);
+  const components = deployment.components.flatMap((one) => componentValues(one, deployment));
   if (first === undefined) return [...cluster, ...components];
   const name = [first, ...rest].join(".");
   const isBelow = (value: NamedValue) => value.name === name || value.name.startsWith(`${name}.`);
@@ -56,7 +56,7 @@ function valuesAt(resolved: Resolved, [first, ...rest]: readonly string[]): Name
   const parts = deployment.components.filter(({ group }) => group === first);
   const inGroup = parts.flatMap((component) => {
     const inner = [component.name, ...rest].join(".");
-    return componentValues(component).filter(
+    return componentValues(component, deployment).filter(
       (value) => value.name === inner || value.name.startsWith(`${inner}.`),
     );
   });
@@ -66,7 +66,7 @@ function valuesAt(resolved: Resolved, [first, ...rest]: readonly string[]): Name
   const known =
     component === undefined
       ? [...new Set([...cluster, ...components].map((value) => value.name.split(".")[0] as string))]
-      : componentValues(component).map((value) => value.name.slice(owner.length + 1));
+      : componentValues(component, deployment).map((value) => value.name.slice(owner.length + 1));
   throw notOneOf(
     component === undefined ? "component or setting" : `setting of ${owner}`,
     component === undefined ? first : rest.join("."),

@@ -12,10 +12,10 @@ cluster dev standalone <
   expose client 19530;
 
   // How much it may take: a request and a limit, or one value for both.
-  standalone { cpu 1..4; memory 2Gi..8Gi };
+  standalone { cpu 4; memory 2Gi..8Gi };
 
   // The message queue is inside Milvus; etcd holds the metadata, MinIO the data.
-  storage woodpecker, etcd { disk 10Gi }, minio { disk 50Gi };
+  storage woodpecker, etcd, minio;
 
   // Keeps the logs of every container small.
   logging { max-size 100m; max-file 3 }
@@ -49,16 +49,15 @@ cluster prod distributed extends base <
   environment production;
 
   // Roles with their replicas; a role that is not named has the default of this version.
-  proxy x2 { cpu 1..2; memory 2Gi..4Gi };
-  querynode x2 { cpu 4..8; memory 16Gi..32Gi };
-  datanode x2 { cpu 1..2; memory 4Gi..8Gi };
-  streamingnode x2 { cpu 1..2; memory 4Gi..8Gi };
-  mixcoord { cpu 1..2; memory 2Gi..4Gi };
+  proxy x2 { cpu 2; memory 2Gi..4Gi };
+  querynode x2 { cpu 8; memory 16Gi..32Gi };
+  datanode x2 { cpu 2; memory 4Gi..8Gi };
+  streamingnode x2 { cpu 2; memory 4Gi..8Gi };
+  mixcoord { cpu 2; memory 2Gi..4Gi };
 
-  // Dependencies with their members, each with a volume of its own.
-  storage woodpecker,
-          etcd(3) { cpu 1; memory 2Gi; disk 20Gi },
-          minio(4) { cpu 1..2; memory 4Gi; disk 500Gi };
+  // Dependencies with their members, each with a volume of its own; \`disk 500Gi\` says how large
+  // (Docker's volumes have no size).
+  storage woodpecker, etcd(3) { cpu 1; memory 2Gi }, minio(4) { cpu 2; memory 4Gi };
 
   // The password is yours to give, in .env.
   authorization on { root env MILVUS_ROOT_PASSWORD };

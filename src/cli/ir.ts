@@ -22,7 +22,7 @@ export function readIr(source: SourceFile): Result<readonly Resolved[]> {
   const parsed = Workspace.safeParse(json.value);
   if (!parsed.success) {
     for (const issue of parsed.error.issues.slice(0, 100)) {
-      const facts = { path: pathText(issue.path), problem: problemText(issue) };
+      const facts = { path: pathText(issue.path), problem: problemText(issue, json) };
       report("readable-ir", "form", { at: spanAt(json, issue.path), facts });
     }
     return { value: [], diagnostics };
@@ -86,10 +86,15 @@ function pathText(path: readonly PropertyKey[]): string {
   return path.length === 0 ? "the IR" : path.map(String).join("/");
 }
 
-function problemText(issue: z.core.$ZodIssue): string {
+function problemText(issue: z.core.$ZodIssue, json: JsonValue): string {
+  const found = issue.path.reduce<JsonValue | undefined>(
+    (place, key) => member(place, typeof key === "symbol" ? "" : key),
+    json,
+  );
+  if (found === undefined) return "is missing";
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? "is missing" : `must be of type ${issue.expected}`;
+      return `must be of type ${issue.expected}`;
     case "unrecognized_keys":
       return `has no ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
     case "invalid_value":

@@ -57,7 +57,10 @@ export function createMemoryHost(options: MemoryOptions = {}): MemoryHost {
     readInput: () => readingOf(options.input ?? ""),
     read: (path) => disk.read(path),
     kindOf: (path) => disk.kindOf(path),
-    kindBehind: (path) => disk.kindOf(disk.follow(path) ?? ""),
+    kindBehind: (path) => {
+      const full = disk.follow(path);
+      return full === undefined ? "nothing" : disk.kindOf(full);
+    },
     realPath: (path) => disk.follow(path),
     list: (path) => disk.list(path),
     makeFolder: (path) => disk.makeFolder(path),
@@ -84,13 +87,16 @@ class MemoryDisk {
 
   constructor({ files = {}, links = {}, fails = () => false }: MemoryOptions) {
     this.#fails = fails;
-    for (const [path, text] of Object.entries(files)) {
-      const full = posix.resolve(home, path);
-      this.#files.set(full, text);
+    const foldersOf = (full: string) => {
       for (let at = posix.dirname(full); at !== "/"; at = posix.dirname(at)) this.#folders.add(at);
+      return full;
+    };
+    for (const [path, text] of Object.entries(files))
+      this.#files.set(foldersOf(posix.resolve(home, path)), text);
+    for (const [path, to] of Object.entries(links)) {
+      const target = posix.resolve(home, posix.dirname(path), to);
+      this.#links.set(foldersOf(posix.resolve(home, path)), target);
     }
-    for (const [path, to] of Object.entries(links))
-      this.#links.set(posix.resolve(home, path), posix.resolve(home, posix.dirname(path), to));
   }
 
   dump(): Record<string, string> {
