@@ -2,7 +2,9 @@
 import { dependenciesRules } from "./dependencies/index.ts";
 import { networksRules } from "./networks/index.ts";
 import { portsRules } from "./ports/index.ts";
+import { resourcesRules } from "./resources/index.ts";
 import type { Rule } from "./rule.ts";
+import { securityRules } from "./security/index.ts";
 import { storageRules } from "./storage/index.ts";
 import { topologyRules } from "./topology/index.ts";
 import { versionsRules } from "./versions/index.ts";
@@ -12,6 +14,8 @@ export const rules: readonly Rule[] = [
   ...dependenciesRules,
   ...networksRules,
   ...topologyRules,
+  ...securityRules,
   ...versionsRules,
   ...storageRules,
+  ...resourcesRules,
 ];

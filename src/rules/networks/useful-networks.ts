@@ -18,17 +18,22 @@ export const usefulNetworks = defineRule({
   examples: {
     valid: [
       "cluster a distributed < milvus 2.6.15; network front { members proxy }; network back internal { members all } >",
+      "cluster a standalone < milvus 2.6.15; storage embedded-etcd, local, rocksmq >",
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; network one { members all }; network two { members etcd, minio } >",
     ],
   },
-  check({ deployment, report }) {
+  check({ deployment, origins, report }) {
     // Until everybody reaches whom they need, nobody knows what is superfluous.
     if (cutNeeds(deployment).length > 0) return;
     const useful = usefulNames(deployment);
-    for (const { name } of deployment.networks)
-      if (!useful.has(name)) report("idle", { at: `networks/${name}`, facts: { network: name } });
+    for (const { name } of deployment.networks) {
+      const at = `networks/${name}`;
+      // Those that nobody wrote are there for whatever is added later.
+      if (useful.has(name) || origins.get(at)?.kind === "default") continue;
+      report("idle", { at, facts: { network: name } });
+    }
   },
 });
 

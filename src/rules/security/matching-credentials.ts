@@ -1,0 +1,60 @@
+/** Milvus logs in to the object store as the object store expects. */
+import { message } from "../../diagnostics/define.ts";
+import type { Component, Text } from "../../model/schema.ts";
+import { fixAt, removed } from "../edits.ts";
+import { dependencyOf, loginOf, milvusComponents, partsOf, variableOf } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+const pairs = [
+  ["user", "MINIO_ACCESS_KEY_ID"],
+  ["password", "MINIO_SECRET_ACCESS_KEY"],
+] as const;
+
+export const matchingCredentials = defineRule({
+  code: "matching-credentials",
+  pass: "security",
+  severity: "error",
+  summary: "Milvus and its object store have the same user and password",
+  why: 'Milvus tries for a while, says "Access Denied", and exits with 134.',
+  help: "Write `credentials` once: both sides get them.",
+  source: "milvus-io/milvus#24864, #22553; milvus-io/milvus-docs#2251",
+  messages: {
+    differ: message`the ${"what"} that ${"component"} gives is not the one of ${"store"}`,
+  },
+  examples: {
+    valid: [
+      'cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key "someone"; secret-key "something" } } >',
+    ],
+    invalid: [
+      'cluster a standalone < milvus 2.6.15; storage minio { variables { MINIO_ROOT_PASSWORD "something" } } >',
+      'cluster a standalone < milvus 2.6.15; standalone { variables { MINIO_ACCESS_KEY_ID "someone" } } >',
+    ],
+  },
+  check({ deployment, written, report }) {
+    const objects = dependencyOf(deployment, "objects");
+    if (objects?.placement !== "deployed") return;
+    const store = partsOf(deployment, objects).find((one) => loginOf(one) !== undefined);
+    if (store === undefined) return;
+    const login = loginOf(store);
+    for (const [what, variable] of pairs) {
+      const server = login?.[what];
+      const client = milvusComponents(deployment).find(
+        (one) => server !== undefined && differs(one, variable, server.value),
+      );
+      if (server === undefined || client === undefined) continue;
+      const serverAt = `components/${store.name}/variables/${server.variable}`;
+      const clientAt = `components/${client.name}/variables/${variable}`;
+      const at = written(serverAt) === undefined ? clientAt : serverAt;
+      report("differ", {
+        at,
+        facts: { what, component: client.name, store: store.name },
+        fixes: fixAt(written(at), "remove the variable", false, removed),
+      });
+    }
+  },
+});
+
+function differs(component: Component, variable: string, expected: Text): boolean {
+  const given = variableOf(component, variable);
+  return given !== undefined && JSON.stringify(given) !== JSON.stringify(expected);
+}

@@ -1,0 +1,41 @@
+/** An image has a tag that means the same tomorrow. */
+import { releaseOf } from "../../catalog/images.ts";
+import { message } from "../../diagnostics/define.ts";
+import { defineRule } from "../rule.ts";
+
+const floating = /^(?:latest|stable|edge|nightly|dev|main|master|release)(?:-|$)(?!.*\d{8})/i;
+
+export const pinnedImages = defineRule({
+  code: "pinned-images",
+  pass: "security",
+  severity: { development: "warning", test: "warning", production: "error" },
+  summary: "an image has a tag of one release, or a digest",
+  why: "The next pull brings another program, and no two machines need to have the same one.",
+  help: "Write the tag of a release, or leave `image` out: milvusc knows one that fits.",
+  source: "zilliztech/milvus-operator#446; counted: 9 of 111 public files have a floating tag",
+  messages: {
+    none: message`image "${"image"}" has no tag`,
+    floating: message`tag "${"tag"}" names another image tomorrow`,
+  },
+  examples: {
+    valid: [
+      'cluster a standalone < milvus 2.6.15; storage etcd { image "quay.io/coreos/etcd:v3.5.25" } >',
+    ],
+    invalid: [
+      'cluster a standalone < milvus 2.6.15; storage etcd { image "quay.io/coreos/etcd" } >',
+      'cluster a standalone < milvus 2.6.15; attu { image "zilliz/attu:latest" } >',
+    ],
+  },
+  check({ deployment, report }) {
+    const groups = new Set<string>();
+    for (const { name, group, image } of deployment.components) {
+      if (image.includes("@") || groups.has(group)) continue;
+      const tag = releaseOf(image);
+      if (tag !== "" && !floating.test(tag)) continue;
+      groups.add(group);
+      const at = `components/${name}/image`;
+      if (tag === "") report("none", { at, facts: { image } });
+      else report("floating", { at, facts: { tag } });
+    }
+  },
+});

@@ -1,0 +1,44 @@
+/** Every secret reaches somebody. */
+import { message } from "../../diagnostics/define.ts";
+import type { Deployment, Text } from "../../model/schema.ts";
+import { defineRule } from "../rule.ts";
+
+export const usedSecrets = defineRule({
+  code: "used-secrets",
+  pass: "security",
+  severity: "warning",
+  summary: "every secret that is named reaches a process",
+  why: "People believe that a password or certificate is in force that this Milvus never reads.",
+  help: "Remove it, or take a Milvus version that reads it.",
+  source: "milvus-io/milvus configs/milvus.yaml @2.4.7: defaultRootPassword is not read before",
+  messages: { idle: message`nothing reads the secret "${"secret"}" (${"purpose"})` },
+  examples: {
+    valid: ['cluster a standalone < milvus 2.6.15; authorization on { root secret "r" } >'],
+    invalid: [
+      'cluster a standalone < milvus 2.4.6; authorization on { root secret "r" }; allow patched-milvus "an old release" >',
+    ],
+  },
+  check({ deployment, report }) {
+    const used = usedNames(deployment);
+    for (const { name, purpose } of deployment.secrets) {
+      if (used.has(name)) continue;
+      const isRoot = purpose.includes("root");
+      const at = isRoot ? "authorization/root" : "tls";
+      report("idle", { at, facts: { secret: name, purpose } });
+    }
+  },
+});
+
+function usedNames({ components, jobs }: Deployment): ReadonlySet<string> {
+  const used = new Set<string>();
+  const take = (text: Text): void => {
+    if (typeof text === "string") return;
+    for (const part of text)
+      if (typeof part === "object" && part.kind === "secret") used.add(part.secret);
+  };
+  for (const { variables } of [...components, ...jobs])
+    for (const { value } of variables) take(value);
+  for (const { command = [] } of [...components, ...jobs]) for (const text of command) take(text);
+  for (const { secretFiles } of components) for (const { secret } of secretFiles) used.add(secret);
+  return used;
+}
