@@ -46,7 +46,7 @@ export function createNodeHost(): Host {
     rename: (from, to) => attempt(to, () => fs.renameSync(from, to)),
     removeFile: (file) => attempt(file, () => fs.unlinkSync(file)),
     removeEmptyFolder: (folder) => attempt(folder, () => fs.rmdirSync(folder)),
-    uninterrupted,
+    uninterrupted: createShield(),
   };
 }
 
@@ -219,22 +219,20 @@ function hashOf(text: string): string {
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** While a handler is there, a signal waits for the end of synchronous work; then it is sent again, unhandled. */
-function uninterrupted<T>(work: () => T): T {
-  const handlers = signals.map((signal) => {
-    const handler = () => {
-      process.removeListener(signal, handler);
-      process.kill(process.pid, signal);
-    };
-    process.on(signal, handler);
-    return { signal, handler };
-  });
-  try {
+/**
+ * While a handler is there, a signal waits for the end of synchronous work; then it is sent again, unhandled. The
+ * handlers stay: the event loop may deliver a signal late, and they do not keep it alive.
+ */
+function createShield(): <T>(work: () => T) => T {
+  let isUp = false;
+  return (work) => {
+    if (!isUp) for (const signal of signals) process.once(signal, resend);
+    isUp = true;
     return work();
-  } finally {
-    // The event loop delivers a signal that came meanwhile before it comes to this.
-    setImmediate(() => {
-      for (const { signal, handler } of handlers) process.removeListener(signal, handler);
-    });
-  }
+  };
+}
+
+/** Node has restored the system's own reaction: `once` removed the handler. */
+function resend(signal: NodeJS.Signals): void {
+  process.kill(process.pid, signal);
 }
