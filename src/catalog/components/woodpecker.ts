@@ -54,7 +54,8 @@ function plan(setting: Setting, count: number, sizes: Sizes): Plan {
     name,
     product: name,
     count,
-    image: sizes.image ?? imageOf(name, setting.line.name),
+    // The service exists from 3.0 on; where it is asked for earlier, a law says so.
+    image: sizes.image ?? imageOf(name, "3.0"),
     variables: [
       variable("NODE_NAME", [ownName]),
       variable("CLUSTER_NAME", setting.cluster),

@@ -1,0 +1,41 @@
+/** The console is made for this Milvus line. */
+import { imageOf, releaseOf } from "../../catalog/images.ts";
+import { lineName } from "../../catalog/version.ts";
+import { message } from "../../diagnostics/define.ts";
+import { fixAt, replaced } from "../edits.ts";
+import { imageName } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+export const consoleOfLine = defineRule({
+  code: "console-of-line",
+  pass: "versions",
+  severity: "warning",
+  summary: "Attu's release is made for this Milvus line",
+  why: "Each release of Attu speaks with the Milvus line of the same number; others show wrong or no data.",
+  help: "Leave `image` out, or take Attu's release for this line.",
+  source: "zilliztech/attu README.md, compatibility table",
+  messages: { other: message`Attu ${"release"} is made for Milvus ${"its"}, this is ${"line"}` },
+  examples: {
+    valid: ['cluster a standalone < milvus 2.6.15; attu { image "zilliz/attu:v2.6.5" } >'],
+    invalid: ['cluster a standalone < milvus 2.6.15; attu { image "zilliz/attu:v2.4.12" } >'],
+  },
+  check({ deployment, written, report }) {
+    const line = lineName(deployment.milvusVersion);
+    for (const { name, product, image } of deployment.components) {
+      const release = releaseOf(image);
+      const its = /^(2\.\d+)\.\d+/.exec(release)?.[1];
+      // From 3.0 on, Attu works with several lines.
+      if (product !== "attu" || imageName(image) !== "attu" || its === undefined || its === line)
+        continue;
+      const path = `components/${name}/image`;
+      const known = imageOf("attu", line);
+      report("other", {
+        at: path,
+        facts: { release, its, line },
+        fixes: fixAt(written(path), `write \`${known}\``, false, (span) =>
+          replaced(span, `image "${known}"`),
+        ),
+      });
+    }
+  },
+});
