@@ -32,6 +32,7 @@ export function chooseDependencies(
     const near = nearOf(context);
     const source = `${product.name}: the default of Milvus ${context.line.name} (${context.line.source})`;
     context.record.defaulted(`dependencies/${kind}`, source, near);
+    context.record.defaulted(`dependencies/${kind}/members`, product.source, near);
     return { kind, chosen };
   });
 }
@@ -66,6 +67,9 @@ function deployedFromWords(
   }
   const count = countOf(context, product, written.members);
   context.record.written(`dependencies/${product.kind}`, at);
+  const members = `dependencies/${product.kind}/members`;
+  if (written.members !== undefined) context.record.written(members, at);
+  else context.record.defaulted(members, `members of ${product.name} (${product.source})`, at);
   return withCredentials(context, { product, count }, bound, secrets);
 }
 
@@ -134,6 +138,9 @@ function externalFromWords(
       facts: { name: `external ${kind}`, setting: "bucket" },
     });
   context.record.written(`dependencies/${product.kind}`, bound.words);
+  context.record.written(`externals/${product.name}`, bound.words);
+  for (const [name, setting] of settings)
+    context.record.written(`externals/${product.name}/${name}`, setting.words);
   return withCredentials(context, { product, count: 0, external }, bound, secrets);
 }
 
