@@ -1,0 +1,99 @@
+/** The processes that load the vectors have room for them. */
+
+import { type Sizing, sizeWorkload } from "../../catalog/sizing.ts";
+import { lineName } from "../../catalog/version.ts";
+import { message } from "../../diagnostics/define.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
+import type { IrPath } from "../../model/origins.ts";
+import type { Component, Deployment } from "../../model/schema.ts";
+import type { Span } from "../../text/source.ts";
+import { fixAt, replaced } from "../edits.ts";
+import { formatAmount, sizePath } from "../lookup.ts";
+import { milvusComponents } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+export const fittingWorkload = defineRule({
+  code: "fitting-workload",
+  pass: "resources",
+  severity: { development: "warning", test: "warning", production: "error" },
+  summary: "the processes that load the vectors have room for them",
+  why: "A collection that does not fit is refused when it is loaded, or its query nodes are killed.",
+  help: "Raise replicas or memory, or take an index that needs less; without written sizes the compiler chooses them.",
+  source: "milvus-io/milvus.io src/utils/sizingTool.ts (memoryAndDiskCalculator)",
+  messages: {
+    memory: message`${"count"} ${"role"} of ${"memory"} hold ${"total"}; ${"because"}`,
+    disk: message`${"count"} ${"role"} of ${"disk"} disk hold ${"total"}; the index takes ${"needed"} there`,
+  },
+  examples: {
+    valid: [
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode x4 { memory 16Gi } >",
+    ],
+    invalid: [
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode x2 { memory 8Gi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768; index diskann }; querynode { disk 20Gi } >",
+    ],
+  },
+  check({ deployment, written, report }) {
+    const sizing = sizingOf(deployment);
+    if (sizing === undefined) return;
+    const { loadingBytes, diskBytes, because } = sizing.footprint;
+    for (const component of milvusComponents(deployment)) {
+      const { name, role, count, volumes } = component;
+      if (role !== "querynode" && role !== "standalone") continue;
+      const { limit, request } = component.requirements.memory;
+      const memory = limit ?? request;
+      const see = [{ at: "workload", message: "the workload" }];
+      if (memory !== undefined && count * memory < loadingBytes) {
+        const facts = { count, role, memory: formatAmount(memory), because };
+        const at = placeOf(component, written);
+        report("memory", {
+          at,
+          component: name,
+          facts: { ...facts, total: formatAmount(count * memory) },
+          see,
+          fixes: fixesFor(component, written, Math.ceil(loadingBytes / memory)),
+        });
+      }
+      const disk = volumes.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+      if (disk === 0 || diskBytes === 0 || count * disk >= diskBytes) continue;
+      const at = `components/${component.group}/volumes`;
+      const mended = `disk ${Math.ceil(diskBytes / count / 2 ** 30)}Gi`;
+      report("disk", {
+        at,
+        component: name,
+        facts: {
+          count,
+          role,
+          disk: formatAmount(disk),
+          total: formatAmount(count * disk),
+          needed: formatAmount(diskBytes),
+        },
+        see,
+        fixes: fixAt(written(at), `write \`${mended}\``, false, (span) => replaced(span, mended)),
+      });
+    }
+  },
+});
+
+export function sizingOf({ workload, milvusVersion, mode }: Deployment): Sizing | undefined {
+  return workload === undefined ? undefined : sizeWorkload(workload, lineName(milvusVersion), mode);
+}
+
+/** The number that somebody wrote: memory before replicas. */
+function placeOf(component: Component, written: (path: IrPath) => Span | undefined): IrPath {
+  const paths = [sizePath(component, "memory"), `components/${component.name}/count`];
+  return paths.find((path) => written(path) !== undefined) ?? `components/${component.name}`;
+}
+
+/** More replicas, where there can be more than one. */
+function fixesFor(
+  { name, role }: Component,
+  written: (path: IrPath) => Span | undefined,
+  count: number,
+): Fix[] {
+  if (role === "standalone") return [];
+  const at = written(`components/${name}/count`);
+  return fixAt(at, `write \`${role} x${count}\``, false, (span) =>
+    replaced(span, `${role} x${count}`),
+  );
+}

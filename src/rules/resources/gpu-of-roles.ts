@@ -1,0 +1,38 @@
+/** Graphics processors go to the roles that use them. */
+
+import { isAtLeast } from "../../catalog/version.ts";
+import { message } from "../../diagnostics/define.ts";
+import { fixAt, removed } from "../edits.ts";
+import { sizePath } from "../lookup.ts";
+import { milvusComponents } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+export const gpuOfRoles = defineRule({
+  code: "gpu-of-roles",
+  pass: "resources",
+  severity: "warning",
+  summary: "graphics processors go to the roles that build or search indexes",
+  why: "The device is reserved, and nobody else can have it, for a process that never uses it.",
+  help: "Give it to the roles that build and search indexes.",
+  source: "milvus-io/web-content site/en/getstarted/run-milvus-gpu; milvus-io/milvus b2a86946865",
+  messages: { idle: message`${"role"} does not use a graphics processor; ${"users"} do` },
+  examples: {
+    valid: ["cluster a distributed < milvus 2.6.15; querynode { gpu 1 }; datanode { gpu 1 } >"],
+    invalid: ["cluster a distributed < milvus 2.6.15; proxy { gpu 1 } >"],
+  },
+  check({ deployment, written, report }) {
+    // Indexes are built by data nodes since 2.6.
+    const builder = isAtLeast(deployment.milvusVersion, "2.6.0") ? "datanode" : "indexnode";
+    const users = ["querynode", builder];
+    for (const component of milvusComponents(deployment)) {
+      const { role, requirements } = component;
+      if (requirements.gpu === undefined || [...users, "standalone"].includes(role)) continue;
+      const at = sizePath(component, "gpu");
+      report("idle", {
+        at,
+        facts: { role, users: users.join(" and ") },
+        fixes: fixAt(written(at), "remove `gpu`", true, removed),
+      });
+    }
+  },
+});
