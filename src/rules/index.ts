@@ -1,4 +1,5 @@
 /** All laws, by pass: one folder and one list each. */
+import { configurationRules } from "./configuration/index.ts";
 import { dependenciesRules } from "./dependencies/index.ts";
 import { networksRules } from "./networks/index.ts";
 import { portsRules } from "./ports/index.ts";
@@ -18,4 +19,5 @@ export const rules: readonly Rule[] = [
   ...versionsRules,
   ...storageRules,
   ...resourcesRules,
+  ...configurationRules,
 ];

@@ -1,0 +1,52 @@
+/** Configuration of Milvus stands in `config`, where it is checked. */
+import { keysOf, reducedName } from "../../catalog/configuration.ts";
+import { lineName } from "../../catalog/version.ts";
+import { message } from "../../diagnostics/define.ts";
+import { fixAt, removed, withStatement } from "../edits.ts";
+import { plainText } from "../lookup.ts";
+import { milvusComponents } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+/** What the compiler sets by variables itself, and other laws judge. */
+const wired =
+  /^(?:etcd|minio|pulsar|kafka|rocksmq|natsmq|woodpecker|tls|mq|msgChannel)\.|\.(?:port|enableActiveStandby)$|^common\.(?:security|storageType|chanNamePrefix)|^queryNode\.enableDisk$/;
+
+export const configurationInConfig = defineRule({
+  code: "configuration-in-config",
+  pass: "configuration",
+  severity: "warning",
+  summary: "configuration of Milvus stands in `config`, where it is checked",
+  why: "A variable's value is not checked, holds for one role only, and wins over `config` without a word.",
+  help: "Write the key into `config { … }`.",
+  source: "milvus-io/milvus pkg/config/env_source.go @2.4.0",
+  messages: { variable: message`${"variable"} is the configuration key "${"key"}"` },
+  examples: {
+    valid: [
+      'cluster a standalone < milvus 2.6.15; standalone { variables { HTTP_PROXY "http://proxy:3128" } } >',
+    ],
+    invalid: [
+      "cluster a standalone < milvus 2.6.15; standalone { variables { LOG_LEVEL debug } } >",
+      "cluster a standalone < milvus 2.6.15; standalone { variables { MILVUS_CONF_LOG_LEVEL debug } } >",
+    ],
+  },
+  check({ deployment, written, place, report }) {
+    const keys = keysOf(lineName(deployment.milvusVersion));
+    const settings = new Set(deployment.configuration.settings.map(({ key }) => key));
+    for (const { name: component, variables } of milvusComponents(deployment))
+      for (const { name: variable, value } of variables) {
+        const key = keys?.get(reducedName(variable.replace(/^MILVUS_CONF_/, "")))?.name;
+        if (key === undefined || wired.test(key) || settings.has(key)) continue;
+        if (typeof value !== "string") continue;
+        const at = `components/${component}/variables/${variable}`;
+        const statement = `config { ${key} "${plainText(value).replace(/["\\]/g, "\\$&")}" }`;
+        report("variable", {
+          at,
+          facts: { variable, key },
+          fixes: fixAt(written(at), `write \`${statement}\``, false, (span) => [
+            ...withStatement(place(""), statement),
+            ...removed(span),
+          ]),
+        });
+      }
+  },
+});

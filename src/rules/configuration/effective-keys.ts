@@ -1,0 +1,77 @@
+/** What a key sets has been switched on. */
+import { findKey } from "../../catalog/configuration.ts";
+import { lineName } from "../../catalog/version.ts";
+import { message } from "../../diagnostics/define.ts";
+import { fixAt, prefixed } from "../edits.ts";
+import { valueOfKey } from "../lookup.ts";
+import { defineRule } from "../rule.ts";
+
+interface Switch {
+  /** Keys that mean something only while the switch is on. */
+  readonly keys: RegExp;
+  readonly by: string;
+}
+
+/** milvus-io/milvus configs/milvus.yaml; the first that fits counts. */
+const switches: readonly Switch[] = [
+  {
+    keys: /^(quotaAndLimits\.(?:ddl|dml|dql|indexRate|flushRate|compactionRate|dbRate))\.(?!enabled$)/,
+    by: "$1.enabled",
+  },
+  { keys: /^(quotaAndLimits\.limitWriting\.\w+Protection)\.(?!enabled$)/, by: "$1.enabled" },
+  { keys: /^proxy\.accessLog\.(?!enable$)/, by: "proxy.accessLog.enable" },
+  { keys: /^etcd\.ssl\.(?!enabled$)/, by: "etcd.ssl.enabled" },
+  { keys: /^internaltls\./, by: "common.security.internaltlsEnabled" },
+  {
+    keys: /^common\.security\.(?:superUsers|defaultRootPassword|rootShouldBindRole)$/,
+    by: "common.security.authorizationEnabled",
+  },
+];
+
+export const effectiveKeys = defineRule({
+  code: "effective-keys",
+  pass: "configuration",
+  severity: "warning",
+  summary: "what a key sets has been switched on",
+  why: "Milvus reads the value and does nothing with it: a limit or login that is believed in does not hold.",
+  help: "Switch it on as well, or remove the key.",
+  source: "milvus-io/milvus configs/milvus.yaml",
+  messages: {
+    off: message`"${"key"}" has no effect: "${"by"}" is false`,
+    statement: message`"${"key"}" has no effect: there is no "authorization on"`,
+  },
+  examples: {
+    valid: [
+      "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.dml.enabled true; quotaAndLimits.dml.insertRate.max 8 } >",
+    ],
+    invalid: [
+      "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.dml.insertRate.max 8 } >",
+      "cluster a standalone < milvus 2.6.15; config { common.security.superUsers root } >",
+    ],
+  },
+  check({ deployment, written, report }) {
+    const line = lineName(deployment.milvusVersion);
+    const seen = new Set<string>();
+    for (const { key } of deployment.configuration.settings) {
+      const found = switches.find(({ keys }) => keys.test(key));
+      if (found === undefined) continue;
+      const by = found.by.replace("$1", found.keys.exec(key)?.[1] ?? "");
+      const known = findKey(line, by)?.key;
+      const value = valueOfKey(deployment, by) ?? String(known?.default ?? "");
+      // Several keys below one switch are one mistake.
+      if (known === undefined || value !== "false" || seen.has(by)) continue;
+      seen.add(by);
+      const at = `configuration/${key}`;
+      if (by === "common.security.authorizationEnabled")
+        report("statement", { at, facts: { key } });
+      else
+        report("off", {
+          at,
+          facts: { key, by },
+          fixes: fixAt(written(at), `write \`${by} true\``, false, (span) =>
+            prefixed(span, `${by} true; `),
+          ),
+        });
+    }
+  },
+});

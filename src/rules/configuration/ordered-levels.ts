@@ -1,0 +1,46 @@
+/** A low level lies below the high one that belongs to it. */
+import { findKey } from "../../catalog/configuration.ts";
+import { lineName } from "../../catalog/version.ts";
+import { message } from "../../diagnostics/define.ts";
+import { valueOfKey } from "../lookup.ts";
+import { defineRule } from "../rule.ts";
+
+export const orderedLevels = defineRule({
+  code: "ordered-levels",
+  pass: "configuration",
+  severity: "warning",
+  summary: "a low water level lies below the high one that belongs to it",
+  why: "Writing is slowed down between the two and stopped above the high one; the other way round it is stopped at once or never.",
+  help: "Write both levels, the low one below the high one.",
+  source: "milvus-io/milvus configs/milvus.yaml (quotaAndLimits.limitWriting)",
+  messages: {
+    order: message`"${"key"}" is ${"value"}, "${"other"}" is ${"level"}`,
+  },
+  examples: {
+    valid: [
+      "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.7 } >",
+    ],
+    invalid: [
+      "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.98 } >",
+    ],
+  },
+  check({ deployment, report }) {
+    const line = lineName(deployment.milvusVersion);
+    const seen = new Set<string>();
+    for (const { key, value } of deployment.configuration.settings) {
+      const isLow = /low(?=WaterLevel$)/i.test(key);
+      const other = isLow
+        ? key.replace(/Low(?=WaterLevel$)/, "High").replace(/low(?=WaterLevel$)/, "high")
+        : key.replace(/High(?=WaterLevel$)/, "Low").replace(/high(?=WaterLevel$)/, "low");
+      if (other === key || seen.has(other)) continue;
+      seen.add(key);
+      const level = Number(valueOfKey(deployment, other) ?? findKey(line, other)?.key.default);
+      const [low, high] = isLow ? [Number(value), level] : [level, Number(value)];
+      if (!(low >= high)) continue;
+      report("order", {
+        at: `configuration/${key}`,
+        facts: { key, value: Number(value), other, level },
+      });
+    }
+  },
+});

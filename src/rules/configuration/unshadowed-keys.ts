@@ -1,0 +1,56 @@
+/** No variable says something else than `config`. */
+import { reducedName } from "../../catalog/configuration.ts";
+import { message } from "../../diagnostics/define.ts";
+import { fixAt, removed } from "../edits.ts";
+import { plainText } from "../lookup.ts";
+import { milvusComponents } from "../questions.ts";
+import { defineRule } from "../rule.ts";
+
+export const unshadowedKeys = defineRule({
+  code: "unshadowed-keys",
+  pass: "configuration",
+  severity: "error",
+  summary: "no variable says something else than `config`",
+  why: "Variables win over files: the value in `config` would have no effect, without a word.",
+  help: "Say it in one place.",
+  source: "milvus-io/milvus pkg/config/source.go, pkg/config/env_source.go",
+  messages: {
+    other: message`"${"key"}" is "${"value"}" in config, but ${"variable"} of ${"component"} says "${"found"}"`,
+  },
+  examples: {
+    valid: [
+      'cluster a standalone < milvus 2.6.15; config { log.level warn }; standalone { variables { GOGC "200" } } >',
+    ],
+    invalid: [
+      "cluster a standalone < milvus 2.6.15; config { log.level warn }; standalone { variables { LOG_LEVEL debug } } >",
+      'cluster a standalone < milvus 2.5.27; external etcd "e:2379" { root-path "one" }; config { etcd.rootPath two } >',
+    ],
+  },
+  check({ deployment, written, report }) {
+    const settings = new Map(
+      deployment.configuration.settings.map((one) => [reducedName(one.key), one]),
+    );
+    const seen = new Set<string>();
+    for (const { name: component, variables } of milvusComponents(deployment))
+      for (const { name, value: text } of variables) {
+        const setting = settings.get(reducedName(name));
+        const found = plainText(text);
+        if (setting === undefined || String(setting.value) === found || seen.has(setting.key))
+          continue;
+        seen.add(setting.key);
+        const { key, value } = setting;
+        const variableAt = `components/${component}/variables/${name}`;
+        const keyAt = `configuration/${key}`;
+        const variableWords = written(variableAt);
+        report("other", {
+          at: variableWords === undefined ? keyAt : variableAt,
+          component,
+          facts: { key, value: String(value), variable: name, component, found },
+          fixes:
+            variableWords === undefined
+              ? fixAt(written(keyAt), "remove the key", false, removed)
+              : fixAt(variableWords, `remove \`${name}\``, false, removed),
+        });
+      }
+  },
+});
