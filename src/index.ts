@@ -1,4 +1,6 @@
-/** The public API: texts to diagnostics, deployments and files, without a file system or a terminal. */
+/**
+ * The public API: texts to diagnostics, deployments and files, without a file system or a terminal.
+ */
 export { targets } from "../targets/index.ts";
 export { knownCodes } from "./cli/codes.ts";
 export { type Checked, type CheckPlan, check, type ResolvePlan, resolve } from "./compile.ts";

@@ -1,4 +1,7 @@
-/** Words of the command line to options and operands; what fits nowhere is an error with the nearest name. */
+/**
+ * Words of the command line to options and operands; what fits nowhere is an error with the nearest
+ * name.
+ */
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Host } from "../host/host.ts";
 import { type Call, type Command, type Option, UsageError } from "./command.ts";

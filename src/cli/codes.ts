@@ -1,4 +1,7 @@
-/** Every code that a diagnostic can have, with what is known of it: for `explain`, `allow`, SARIF and completion. */
+/**
+ * Every code that a diagnostic can have, with what is known of it: for `explain`, `allow`, SARIF
+ * and completion.
+ */
 import { targets } from "../../targets/index.ts";
 import type { CodeTable } from "../diagnostics/define.ts";
 import type { Severity } from "../diagnostics/diagnostic.ts";

@@ -14,7 +14,10 @@ import { toolVersion } from "./version.ts";
 
 export const environments = ["development", "test", "production"] as const;
 
-/** A resolver for these files; the reader of configuration files is only loaded when a program names one. */
+/**
+ * A resolver for these files; the reader of configuration files is only loaded when a program names
+ * one.
+ */
 export async function createResolver(
   sources: Sources,
   files: readonly SourceFile[],

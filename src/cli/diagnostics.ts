@@ -1,4 +1,6 @@
-/** What can be wrong with a file before it is text, and with an IR that a person or a program wrote. */
+/**
+ * What can be wrong with a file before it is text, and with an IR that a person or a program wrote.
+ */
 import { defineCodes, message } from "../diagnostics/define.ts";
 
 export const cliCodes = defineCodes({

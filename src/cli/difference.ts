@@ -1,4 +1,7 @@
-/** Two texts line by line, as people read differences: what goes with `-`, what comes with `+`, three lines around. */
+/**
+ * Two texts line by line, as people read differences: what goes with `-`, what comes with `+`,
+ * three lines around.
+ */
 
 interface Line {
   readonly sign: " " | "-" | "+";

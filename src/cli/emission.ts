@@ -19,7 +19,8 @@ export function emit(call: Call, all: readonly Resolved[], targets: readonly Tar
   if (resolved.length === 0)
     throw new UsageError(
       "there is no cluster to build",
-      "A cluster without a mode is a template; write `standalone` or `distributed` behind its name.",
+      "A cluster without a mode is a template; write `standalone` or `distributed` behind " +
+        "its name.",
     );
   const folder = call.value("out");
   if (folder === undefined) return toOutput(host, resolved, targets);

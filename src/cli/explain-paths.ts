@@ -1,4 +1,6 @@
-/** The values of a deployment under the names that people use for them, with their paths in the IR. */
+/**
+ * The values of a deployment under the names that people use for them, with their paths in the IR.
+ */
 import { findKey } from "../catalog/configuration.ts";
 import { lineOf } from "../catalog/version.ts";
 import { formatBytes, formatCpu, formatDuration } from "../model/quantity.ts";
@@ -136,7 +138,13 @@ function healthText({
   startSeconds,
 }: Component["health"]) {
   const time = formatDuration;
-  return `{ interval ${time(intervalSeconds)}; timeout ${time(timeoutSeconds)}; retries ${retries}; start ${time(startSeconds)} }`;
+  const parts = [
+    `interval ${time(intervalSeconds)}`,
+    `timeout ${time(timeoutSeconds)}`,
+    `retries ${retries}`,
+    `start ${time(startSeconds)}`,
+  ];
+  return `{ ${parts.join("; ")} }`;
 }
 
 function loggingText({ maxSize, maxFile }: Component["logging"]): string | undefined {

@@ -1,4 +1,7 @@
-/** What `milvusc explain FILE PATH` says: a value, and whether it was written, is a default or follows from others. */
+/**
+ * What `milvusc explain FILE PATH` says: a value, and whether it was written, is a default or
+ * follows from others.
+ */
 import { excerpt, gutterOf } from "../diagnostics/render/excerpt.ts";
 import type { PrettyStyle } from "../diagnostics/render/style.ts";
 import { type IrPath, type Origin, originOf } from "../model/origins.ts";

@@ -1,4 +1,7 @@
-/** What `milvusc init` writes: a program that compiles as it stands, with what one changes first in comments. */
+/**
+ * What `milvusc init` writes: a program that compiles as it stands, with what one changes first in
+ * comments.
+ */
 
 export const initTexts = {
   standalone: `// A Milvus in one process, with etcd and MinIO beside it.

@@ -1,4 +1,7 @@
-/** Names inside an IR lead somewhere: what resolving guarantees for programs is asked of an IR from elsewhere. */
+/**
+ * Names inside an IR lead somewhere: what resolving guarantees for programs is asked of an IR from
+ * elsewhere.
+ */
 import type { Component, Deployment, Text } from "../model/schema.ts";
 
 type Path = readonly (string | number)[];

@@ -1,4 +1,7 @@
-/** An IR as JSON text to deployments whose values know their places in it; zod's findings in our own words. */
+/**
+ * An IR as JSON text to deployments whose values know their places in it; zod's findings in our own
+ * words.
+ */
 import type * as z from "zod/mini";
 import { createReport } from "../diagnostics/define.ts";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";

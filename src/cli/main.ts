@@ -1,7 +1,8 @@
-#!/usr/bin/env node
 /** The program: the real machine and the words it was called with. */
 import { createNodeHost } from "../host/node.ts";
 import { run } from "./run.ts";
 
 // Not process.exit(): what was written must have left.
-process.exitCode = await run(process.argv.slice(2), createNodeHost());
+run(process.argv.slice(2), createNodeHost()).then((code) => {
+  process.exitCode = code;
+});

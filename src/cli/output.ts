@@ -1,4 +1,7 @@
-/** Emitted files against what lies in the output folder: what to write, what to remove, what to leave alone. */
+/**
+ * Emitted files against what lies in the output folder: what to write, what to remove, what to
+ * leave alone.
+ */
 import type { OutputFile } from "../emit/artifact.ts";
 import { readMark } from "../emit/print.ts";
 import type { Host } from "../host/host.ts";
@@ -20,7 +23,9 @@ export interface Emission {
   readonly folders: readonly string[];
 }
 
-/** `force` takes what people edited or made for ours, but never leaves the folder through a link. */
+/**
+ * `force` takes what people edited or made for ours, but never leaves the folder through a link.
+ */
 export function compareWithDisk(
   host: Host,
   folder: string,
@@ -76,7 +81,10 @@ function linkOutside(host: Host, root: string, folder: string): boolean {
   }
 }
 
-/** Files that an earlier run wrote for the same cluster of the same file, unedited, and that this run does not. */
+/**
+ * Files that an earlier run wrote for the same cluster of the same file, unedited, and that this
+ * run does not.
+ */
 function stale(
   host: Host,
   folder: string,

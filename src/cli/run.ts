@@ -62,8 +62,9 @@ async function findCommand(name: string): Promise<Command> {
 
 function reportBug(error: unknown, host: Host): void {
   const text = error instanceof Error ? error.message : String(error);
+  const what = text.replace(/^this is a bug in milvusc: /, "");
   const lines = [
-    `milvusc: this is a bug in milvusc ${toolVersion}: ${text.replace(/^this is a bug in milvusc: /, "")}`,
+    `milvusc: this is a bug in milvusc ${toolVersion}: ${what}`,
     "Please report it where you got milvusc from, with the command line and the file.",
   ];
   if (host.variable("MILVUSC_DEBUG") && error instanceof Error) lines.push(error.stack ?? "");

@@ -1,4 +1,7 @@
-/** Files that a command line names, and those that they import: each read once, never from outside the root. */
+/**
+ * Files that a command line names, and those that they import: each read once, never from outside
+ * the root.
+ */
 import { createReport } from "../diagnostics/define.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Host, Reading } from "../host/host.ts";

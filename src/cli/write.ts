@@ -1,4 +1,7 @@
-/** Changes to files, all of them or none: everything is put beside its place first, then renamed into it. */
+/**
+ * Changes to files, all of them or none: everything is put beside its place first, then renamed
+ * into it.
+ */
 import { type Host, HostError } from "../host/host.ts";
 
 export type Change =

@@ -7,8 +7,8 @@ export interface FixPlan {
   /** Judges texts as they would be; the files come in the order in which they were given. */
   readonly check: (sources: readonly SourceFile[]) => readonly Diagnostic[];
   /**
-   * The phase that finds a diagnostic, counted from 0. Errors of a phase may hide those of later ones, so what a fix
-   * brings to light there is not its fault. Left out, all are of one phase.
+   * The phase that finds a diagnostic, counted from 0. Errors of a phase may hide those of later
+   * ones, so what a fix brings to light there is not its fault. Left out, all are of one phase.
    */
   readonly phase?: (diagnostic: Diagnostic) => number;
 }
@@ -54,7 +54,9 @@ export function applyFixes(sources: readonly SourceFile[], plan: FixPlan): Fixed
   return { sources: current, diagnostics, count };
 }
 
-/** Safe fixes within the given files that do not get into each other's way; the earlier one wins. */
+/**
+ * Safe fixes within the given files that do not get into each other's way; the earlier one wins.
+ */
 function compatible(diagnostics: readonly Diagnostic[], sources: readonly SourceFile[]): Fix[] {
   const own = new Set(sources);
   const taken = new Map<SourceFile, Edit[]>();

@@ -1,4 +1,6 @@
-/** Who starts when, who needs whom, and what is reachable: the part of a deployment that one draws. */
+/**
+ * Who starts when, who needs whom, and what is reachable: the part of a deployment that one draws.
+ */
 import { compareText } from "../diagnostics/diagnostic.ts";
 import type { Deployment } from "../model/schema.ts";
 

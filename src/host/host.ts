@@ -1,9 +1,15 @@
 /** The machine as the command line sees it: files, terminal and time behind one interface. */
 
-/** What was found under a name; a file that cannot be read is no exception, since a user may have misspelt it. */
+/**
+ * What was found under a name; a file that cannot be read is no exception, since a user may have
+ * misspelt it.
+ */
 export type Reading =
   | { readonly kind: "text"; readonly text: string }
-  /** Not UTF-8; `offset` is where the text, with replacement characters, first differs from the bytes. */
+  /**
+   * Not UTF-8; `offset` is where the text, with replacement characters, first differs from the
+   * bytes.
+   */
   | { readonly kind: "binary"; readonly text: string; readonly offset: number }
   /** More than anybody would write; `bytes` is how many there are at least. */
   | { readonly kind: "large"; readonly bytes: number }
@@ -11,7 +17,10 @@ export type Reading =
 
 export type EntryKind = "file" | "directory" | "link" | "other" | "nothing";
 
-/** An operation on files that the system refused: nobody's bug, so it ends with a message and exit 1. */
+/**
+ * An operation on files that the system refused: nobody's bug, so it ends with a message and exit
+ * 1.
+ */
 export class HostError extends Error {
   override readonly name = "HostError";
 }
@@ -45,7 +54,10 @@ export interface Host {
   writeError(text: string): void;
   /** Milliseconds since some moment. */
   now(): number;
-  /** Short name of a text's content, the same on every machine: enough to notice an edit, no protection. */
+  /**
+   * Short name of a text's content, the same on every machine: enough to notice an edit, no
+   * protection.
+   */
   hash(text: string): string;
 
   readInput(): Reading;

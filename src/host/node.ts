@@ -1,4 +1,7 @@
-/** The real machine. Synchronous throughout: a compiler waits for its files, and promises cost start-up time. */
+/**
+ * The real machine. Synchronous throughout: a compiler waits for its files, and promises cost
+ * start-up time.
+ */
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type EntryKind, type Host, HostError, type Reading, type Terminal } from "./host.ts";
@@ -77,7 +80,9 @@ function isUtf8Locale(): boolean {
   return locale === undefined ? TERM !== "linux" && TERM !== "dumb" : /utf-?8/i.test(locale);
 }
 
-/** Writes all of it at once, also into a pipe; a reader that went away, as `head` does, is no error. */
+/**
+ * Writes all of it at once, also into a pipe; a reader that went away, as `head` does, is no error.
+ */
 function createStream(descriptor: number): (text: string) => void {
   let isClosed = false;
   return (text) => {
@@ -150,7 +155,7 @@ function reading(read: () => Bytes): Reading {
     const { bytes, total } = read();
     if (total > readLimit) return { kind: "large", bytes: total };
     const text = bytes.toString("utf8");
-    // A text that came out whole is the same bytes again; the replacement character may be a written one.
+    // A text that came out whole is the same bytes again: the replacement character was written.
     if (!text.includes("\ufffd") || Buffer.from(text, "utf8").equals(bytes))
       return { kind: "text", text };
     return { kind: "binary", text, offset: firstDifference(text, bytes) };
@@ -220,8 +225,9 @@ function hashOf(text: string): string {
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * While a handler is there, a signal waits for the end of synchronous work; then it is sent again, unhandled. The
- * handlers stay: the event loop may deliver a signal late, and they do not keep it alive.
+ * While a handler is there, a signal waits for the end of synchronous work; then it is sent again,
+ * unhandled. The handlers stay: the event loop may deliver a signal late, and they do not keep it
+ * alive.
  */
 function createShield(): <T>(work: () => T) => T {
   let isUp = false;

@@ -35,7 +35,8 @@ describe("standard output", () => {
   });
 
   test("the targets' limits of other clusters are not told", async () => {
-    const limited = `${dev}cluster big distributed < milvus 2.6.15; querynode x2 { spread zone } >\n`;
+    const big = "cluster big distributed < milvus 2.6.15; querynode x2 { spread zone } >\n";
+    const limited = dev + big;
     const ran = await milvusc([...build, "--cluster", "dev"], { files: { "a.mvs": limited } });
     expect(ran).toMatchObject({ exit: 0, errors: "" });
   });

@@ -181,7 +181,8 @@ describe("completion", () => {
   test("bash completes", async () => {
     const { output } = await milvusc(["completion", "bash"]);
     const ask = (words: string) => {
-      const line = `COMP_WORDS=(milvusc ${words}); COMP_CWORD=$((\${#COMP_WORDS[@]}-1)); _milvusc; echo "\${COMPREPLY[@]}"`;
+      const line = `COMP_WORDS=(milvusc ${words}); COMP_CWORD=$((\${#COMP_WORDS[@]}-1))
+        _milvusc; echo "\${COMPREPLY[@]}"`;
       const { error, stdout } = spawnSync("bash", ["-c", `${output}\n${line}`], {
         encoding: "utf8",
       });

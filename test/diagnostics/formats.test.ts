@@ -87,7 +87,8 @@ test("GitHub's commands are escaped", () => {
     [
       "::notice file=a dir/x%2Cy.mvs,line=1,col=3,endLine=1,endColumn=5,title=other-law::a note",
       "::error file=a dir/x%2Cy.mvs,line=2,col=3,endLine=3,endColumn=2,title=some-law::" +
-        "100%25 wrong:%0Areally%0Aa dir/x,y.mvs:1:3: and there%0AIt is so.%0ADo it.%0Afix: write `x`",
+        "100%25 wrong:%0Areally%0Aa dir/x,y.mvs:1:3: and there%0AIt is so.%0ADo " +
+        "it.%0Afix: write `x`",
       "",
     ].join("\n"),
   );

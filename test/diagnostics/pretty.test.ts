@@ -27,7 +27,8 @@ function rendered(text: string, more: Partial<Diagnostic> = {}, style = {}): str
 
 test("two places in one file, as the language page shows it", () => {
   const { spans } = marked(
-    "cluster demo standalone <\n  attu;\n\n  expose «attu 3000»;\n  expose «minio.console 3000»\n>\n",
+    "cluster demo standalone <\n  attu;\n\n  expose «attu 3000»;\n  expose «minio.console " +
+      "3000»\n>\n",
     "demo.mvs",
   );
   const [first, second] = spans as [(typeof spans)[0], (typeof spans)[0]];
@@ -117,7 +118,8 @@ error[some-law]: \\u{e9}
   });
 
   test("a byte order mark is no column, and line ends of all kinds are lines", () => {
-    expect(rendered("\ufeffone\r\ntwo\rthree\n«four»\r\n")).toContain("demo.mvs:4:1\n4 │ four\n");
+    const text = rendered("\ufeffone\r\ntwo\rthree\n«four»\r\n");
+    expect(text).toContain("demo.mvs:4:1\n4 │ four\n");
   });
 
   test("an empty place is one column wide, also at the end of the file", () => {

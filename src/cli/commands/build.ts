@@ -22,11 +22,13 @@ export const build = defineCommand({
     "FILE… --emit PHASE",
   ],
   about: [
-    "Without --out, one cluster and one target go to standard output, ready to pipe. With it, files are " +
-      "written to DIR/[CLUSTER/][TARGET/], a level only when more than one of it is built: all files or none.",
-    "A file that milvusc did not write, or that a person edited, is not overwritten without --force. Files " +
-      "of an earlier run that are no longer emitted are removed when nobody edited them. A file .env is " +
-      "never touched; what it must hold is in .env.example.",
+    "Without --out, one cluster and one target go to standard output, ready to pipe. With " +
+      "it, files are written to DIR/[CLUSTER/][TARGET/], a level only when more than one of " +
+      "it is built: all files or none.",
+    "A file that milvusc did not write, or that a person edited, is not overwritten " +
+      "without --force. Files of an earlier run that are no longer emitted are removed when " +
+      "nobody edited them. A file .env is never touched; what it must hold is in " +
+      ".env.example.",
   ],
   operands: { least: 1, most: Number.POSITIVE_INFINITY, offer: "files", what: "FILE" },
   options: [

@@ -18,11 +18,12 @@ export const check = defineCommand({
   summary: "finds what is wrong, and says how to mend it",
   usage: ["FILE or DIR…", "-"],
   about: [
-    "Checks all files together, so that clashes between their clusters are found: host ports, shared " +
-      "stores. A folder means all .mvs files in it. A file that holds an IR as JSON (`milvusc build " +
-      "--emit ir`) is judged by the same laws.",
-    "Diagnostics go to standard error; those for programs (json, sarif, github) to standard output. The " +
-      "exit code is 1 when there are errors. `milvusc explain CODE` says more about one.",
+    "Checks all files together, so that clashes between their clusters are found: host " +
+      "ports, shared stores. A folder means all .mvs files in it. A file that holds an IR as " +
+      "JSON (`milvusc build --emit ir`) is judged by the same laws.",
+    "Diagnostics go to standard error; those for programs (json, sarif, github) to " +
+      "standard output. The exit code is 1 when there are errors. `milvusc explain CODE` " +
+      "says more about one.",
   ],
   operands: { least: 1, most: Number.POSITIVE_INFINITY, offer: "files", what: "FILE or DIR" },
   options: [

@@ -19,11 +19,13 @@ export const explain = defineCommand({
     "FILE CLUSTER.SETTING",
   ],
   about: [
-    "Without arguments it lists all codes. With a file and a path it says what the value is, and whether it " +
-      "was written, is a default (with its source) or follows from other values.",
-    "Settings of a component: replicas (or members), cpu, memory, disk, gpu, image, spread, alias, variables, " +
-      "healthcheck, logging, ports, restart. Of a cluster: mode, milvus, environment, storage, expose, network, " +
-      "authorization, tls, registry, host, workload, config. A path that ends early lists what is below it.",
+    "Without arguments it lists all codes. With a file and a path it says what the value " +
+      "is, and whether it was written, is a default (with its source) or follows from other " +
+      "values.",
+    "Settings of a component: replicas (or members), cpu, memory, disk, gpu, image, " +
+      "spread, alias, variables, healthcheck, logging, ports, restart. Of a cluster: mode, " +
+      "milvus, environment, storage, expose, network, authorization, tls, registry, host, " +
+      "workload, config. A path that ends early lists what is below it.",
   ],
   operands: { least: 0, most: 2, offer: "codes", what: "CODE" },
   options: [

@@ -13,8 +13,8 @@ export const fmt = defineCommand({
   summary: "lays files out in the one layout; comments survive",
   usage: ["FILE…", "FILE… --check", "-"],
   about: [
-    "Files are changed in place; a folder means all .mvs files in it. Standard input is written to standard " +
-      "output. A file with syntax errors is reported and left alone.",
+    "Files are changed in place; a folder means all .mvs files in it. Standard input is " +
+      "written to standard output. A file with syntax errors is reported and left alone.",
   ],
   operands: { least: 1, most: Number.POSITIVE_INFINITY, offer: "files", what: "FILE" },
   options: [

@@ -16,8 +16,9 @@ export const graph = defineCommand({
   summary: "shows components, start order, who needs whom, and what is reachable",
   usage: ["FILE", "FILE --target NAME", "FILE --format mermaid"],
   about: [
-    "Needs are the connections that Milvus and its dependencies must be able to open. A target may open " +
-      "more than that: Docker cannot filter inside a network. --target shows what.",
+    "Needs are the connections that Milvus and its dependencies must be able to open. A " +
+      "target may open more than that: Docker cannot filter inside a network. --target shows " +
+      "what.",
   ],
   operands: { least: 1, most: 1, offer: "files", what: "FILE" },
   options: [

@@ -12,8 +12,8 @@ export const init = defineCommand({
   summary: `writes a commented ${fileName} to start from`,
   usage: ["", "distributed"],
   about: [
-    `Writes ${fileName} into the current folder, unless there is one: standalone is one Milvus process for ` +
-      "development, distributed one process for each role.",
+    `Writes ${fileName} into the current folder, unless there is one: standalone is one ` +
+      "Milvus process for development, distributed one process for each role.",
   ],
   operands: { least: 0, most: 1, offer: kinds, what: "the kind" },
   options: [],
@@ -33,7 +33,8 @@ function writeProgram({ host, operands: [kind = "standalone"] }: Call): number {
   }
   host.createFile(path, initTexts[kind as keyof typeof initTexts]);
   host.writeError(
-    `wrote ${fileName}; next: milvusc check ${fileName}, then milvusc build ${fileName} --target …\n`,
+    `wrote ${fileName}; next: milvusc check ${fileName}, ` +
+      `then milvusc build ${fileName} --target …\n`,
   );
   return exitCodes.fine;
 }

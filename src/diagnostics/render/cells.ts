@@ -6,7 +6,9 @@ export interface Cell {
   readonly width: number;
 }
 
-/** Blocks whose characters take two columns (East Asian Width W and F), as pairs of first and last. */
+/**
+ * Blocks whose characters take two columns (East Asian Width W and F), as pairs of first and last.
+ */
 const wideRanges = [
   [0x1100, 0x115f],
   [0x2e80, 0x303e],
@@ -27,7 +29,9 @@ const wideRanges = [
 
 const emoji = /^\p{Emoji_Presentation}$/u;
 const combining = /^[\p{Mn}\p{Me}\u200b-\u200d\u1160-\u11ff]$/u;
-/** Would move the cursor, reorder the line or vanish: a source file must not control the terminal. */
+/**
+ * Would move the cursor, reorder the line or vanish: a source file must not control the terminal.
+ */
 const control = /^[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]$/u;
 
 const tabStop = 4;

@@ -26,7 +26,10 @@ const defaultColumns = 120;
 const leastColumns = 40;
 const leastMessageColumns = 24;
 
-/** All marks lie in one source; the first one gives the place at the top. `gutter` is the width of line numbers. */
+/**
+ * All marks lie in one source; the first one gives the place at the top. `gutter` is the width of
+ * line numbers.
+ */
 export function excerpt(
   marks: readonly Mark[],
   severity: Severity,
@@ -196,7 +199,10 @@ function windowOf(
   };
 }
 
-/** The marks stand a third of the free room from the left; where they are too many, the main one counts. */
+/**
+ * The marks stand a third of the free room from the left; where they are too many, the main one
+ * counts.
+ */
 function windowStart(
   marks: readonly LineMark[],
   at: (cell: number) => number,

@@ -1,4 +1,7 @@
-/** Diagnostics as GitHub's workflow commands: each becomes an annotation at its lines of a pull request. */
+/**
+ * Diagnostics as GitHub's workflow commands: each becomes an annotation at its lines of a pull
+ * request.
+ */
 import type { Diagnostic, Severity } from "../diagnostic.ts";
 import { limitPerFile, omittedText } from "./limit.ts";
 import { rangeOf } from "./place.ts";
@@ -26,7 +29,9 @@ function annotation(diagnostic: Diagnostic): string {
   return `::${commands[diagnostic.severity]} ${properties.join(",")}::${data(bodyOf(diagnostic))}`;
 }
 
-/** Everything that the annotation's box can show: the labels as places, since it cannot underline. */
+/**
+ * Everything that the annotation's box can show: the labels as places, since it cannot underline.
+ */
 function bodyOf(diagnostic: Diagnostic): string {
   const { message, labels, why, help, fixes } = diagnostic;
   const lines = [message];

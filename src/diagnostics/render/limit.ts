@@ -1,4 +1,6 @@
-/** A file full of mistakes is not read to its end: at most so many diagnostics of each are shown. */
+/**
+ * A file full of mistakes is not read to its end: at most so many diagnostics of each are shown.
+ */
 import type { SourceFile } from "../../text/source.ts";
 import { type Diagnostic, sortDiagnostics } from "../diagnostic.ts";
 

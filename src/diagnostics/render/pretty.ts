@@ -1,4 +1,7 @@
-/** Diagnostics for people: the words, the lines of the source with the places underlined, and what to do. */
+/**
+ * Diagnostics for people: the words, the lines of the source with the places underlined, and what
+ * to do.
+ */
 import type { SourceFile } from "../../text/source.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { printable } from "./cells.ts";
@@ -67,7 +70,8 @@ function remark(
   gutter: number,
 ): string[] {
   if (text === undefined) return [];
-  const head = `${" ".repeat(gutter)} ${paint(style, "quiet", "=")} ${paint(style, "strong", `${name}:`)} `;
+  const title = `${paint(style, "quiet", "=")} ${paint(style, "strong", `${name}:`)} `;
+  const head = `${" ".repeat(gutter)} ${title}`;
   const indent = gutter + name.length + 5;
   const words = text.split("\n").flatMap((line) => {
     const plain = printable(line, style.ascii);
