@@ -1,6 +1,6 @@
 /** What every object of one deployment asks about the whole; worked out once. */
 import type { Component, Deployment, Endpoint, Job, Need } from "../../src/model/schema.ts";
-import { clientEndpoint } from "./names.ts";
+import { clientEndpoint, restEndpoint } from "./names.ts";
 import { type Options, readOptions } from "./options.ts";
 
 export interface Layout {
@@ -75,6 +75,15 @@ function findMentions({ components, jobs }: Deployment): Layout["mentions"] {
 /** The component for which a job stands, in all that concerns the network. */
 export function ownerOf(job: Job, { componentByName }: Layout): Component | undefined {
   return componentByName.get(job.component);
+}
+
+/** Endpoints that an Ingress leads to, published or not. */
+export function ingressEndpoints({ client, options }: Layout): readonly Endpoint[] {
+  if (client === undefined || options.ingress === undefined) return [];
+  const rest = client.component.endpoints.find(({ name }) => name === restEndpoint);
+  return options.ingress.rest === undefined || rest === undefined
+    ? [client.endpoint]
+    : [client.endpoint, rest];
 }
 
 export function isMeant(component: Component, names: readonly string[]): boolean {

@@ -41,7 +41,10 @@ export function numberOffsets(component: Component): readonly number[] {
 /** Names of a component's pods, where they have stable ones. */
 export function memberNames(component: Component): readonly string[] {
   const first = firstOrdinal(component);
-  return Array.from({ length: component.count }, (_, index) => `${component.name}-${first + index}`);
+  return Array.from(
+    { length: component.count },
+    (_, index) => `${component.name}-${first + index}`,
+  );
 }
 
 /** A member's host name inside the namespace. */

@@ -3,7 +3,14 @@ import { invariant } from "../../src/diagnostics/invariant.ts";
 import type { Yaml } from "../../src/emit/artifact.ts";
 import type { Component, Part, Secret, Text, Variable } from "../../src/model/schema.ts";
 import type { Layout } from "./layout.ts";
-import { ellipsisHost, freeName, headlessName, isStateful, memberHost, memberNames } from "./names.ts";
+import {
+  ellipsisHost,
+  freeName,
+  headlessName,
+  isStateful,
+  memberHost,
+  memberNames,
+} from "./names.ts";
 
 type Self = Extract<Part, { kind: "self" }>;
 type SecretPart = Extract<Part, { kind: "secret" }>;
@@ -22,7 +29,7 @@ export interface RenderedTexts {
 
 /** Kubernetes replaces `$(NAME)` and takes two `$` for one; a `$` before anything else stays. */
 export function literal(text: string): string {
-  return /\$[($]|\$[^\u0000-\u007f]/.test(text) ? text.replaceAll("$", "$$$$") : text;
+  return /\$(?:[($]|\P{ASCII})/u.test(text) ? text.replaceAll("$", "$$$$") : text;
 }
 
 /**
@@ -44,7 +51,11 @@ export function renderTexts(reader: Reader, layout: Layout): RenderedTexts {
     switch (part.kind) {
       case "self": {
         const source = selfSource(part, reader.component);
-        const own = helper(part.what === "number" ? "number" : source.id, source.name, source.field);
+        const own = helper(
+          part.what === "number" ? "number" : source.id,
+          source.name,
+          source.field,
+        );
         return part.what === "host" && source.suffix !== "" ? `${own}${source.suffix}` : own;
       }
       case "secret": {
@@ -128,7 +139,9 @@ function hostText(
   const members = isStateful(component) ? memberNames(component) : [component.name];
   const texts = members.map((member, index) =>
     part.text
-      .map((piece) => (typeof piece === "string" ? piece : eachSelf(piece, component, member, index)))
+      .map((piece) =>
+        typeof piece === "string" ? piece : eachSelf(piece, component, member, index),
+      )
       .join(""),
   );
   return texts.join(part.separator);

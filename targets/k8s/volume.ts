@@ -13,7 +13,14 @@ export interface PodVolumes {
   readonly volumes: readonly Yaml[];
   readonly mounts: readonly Yaml[];
   /** Folders that must hold what the image has there before anything starts. */
-  readonly seeds: readonly { readonly name: string; readonly path: string }[];
+  readonly seeds: readonly NamedFolder[];
+  /** Empty folders outside the component's own volumes. */
+  readonly folders: readonly NamedFolder[];
+}
+
+export interface NamedFolder {
+  readonly name: string;
+  readonly path: string;
 }
 
 export function podVolumes(component: Component, layout: Layout): PodVolumes {
@@ -25,12 +32,13 @@ export function podVolumes(component: Component, layout: Layout): PodVolumes {
     if (volume.kept && isStateful(component)) claims.push(claim(volume, layout));
     else volumes.push(isScratchDisk(component) ? scratchDisk(volume, layout) : folder(volume));
   }
-  const seeds: { name: string; path: string }[] = [];
+  const seeds: NamedFolder[] = [];
+  const folders: NamedFolder[] = [];
   for (const [index, one] of writableFolders(component).entries()) {
     const name = `writable-${index + 1}`;
     volumes.push(folder({ name, sizeBytes: one.sizeBytes }));
     mounts.push({ name, mountPath: one.path });
-    if (one.seeded) seeds.push({ name, path: one.path });
+    (one.seeded ? seeds : folders).push({ name, path: one.path });
   }
   for (const [index, folderPath] of secretFolders(component).entries()) {
     const name = `secrets-${index + 1}`;
@@ -48,7 +56,7 @@ export function podVolumes(component: Component, layout: Layout): PodVolumes {
       ),
     );
   }
-  return { claims, volumes, mounts, seeds };
+  return { claims, volumes, mounts, seeds, folders };
 }
 
 /** Folders that the image does not have to be writable for. */
@@ -125,5 +133,5 @@ function secretFolder(
         })),
     },
   }));
-  return { name, projected: { defaultMode: 0o440, sources } };
+  return { name, projected: { defaultMode: noted(0o440, { after: "0440" }), sources } };
 }
