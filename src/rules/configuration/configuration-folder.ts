@@ -9,7 +9,9 @@ export const configurationFolder = defineRule({
   pass: "configuration",
   severity: "error",
   summary: "Milvus reads its configuration where the image has it",
-  why: "In another folder there is neither Milvus' own milvus.yaml nor the file with what `config` says.",
+  why:
+    "In another folder there is neither Milvus' own milvus.yaml nor the file with what " +
+    "`config` says.",
   help: "Remove the variable; `config file` takes an existing file.",
   source: "milvus-io/milvus pkg/util/paramtable/base_table.go",
   messages: {

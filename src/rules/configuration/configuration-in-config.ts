@@ -8,15 +8,21 @@ import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 /** What the compiler sets by variables itself, and other laws judge. */
-const wired =
-  /^(?:etcd|minio|pulsar|kafka|rocksmq|natsmq|woodpecker|tls|mq|msgChannel)\.|\.(?:port|enableActiveStandby)$|^common\.(?:security|storageType|chanNamePrefix)|^queryNode\.enableDisk$/;
+const wired: readonly RegExp[] = [
+  /^(?:etcd|minio|pulsar|kafka|rocksmq|natsmq|woodpecker|tls|mq|msgChannel)\./,
+  /\.(?:port|enableActiveStandby)$/,
+  /^common\.(?:security|storageType|chanNamePrefix)/,
+  /^queryNode\.enableDisk$/,
+];
 
 export const configurationInConfig = defineRule({
   code: "configuration-in-config",
   pass: "configuration",
   severity: "warning",
   summary: "configuration of Milvus stands in `config`, where it is checked",
-  why: "A variable's value is not checked, holds for one role only, and wins over `config` without a word.",
+  why:
+    "A variable's value is not checked, holds for one role only, and wins over `config` " +
+    "without a word.",
   help: "Write the key into `config { … }`.",
   source: "milvus-io/milvus pkg/config/env_source.go @2.4.0",
   messages: { variable: message`${"variable"} is the configuration key "${"key"}"` },
@@ -35,7 +41,7 @@ export const configurationInConfig = defineRule({
     for (const { name: component, variables } of milvusComponents(deployment))
       for (const { name: variable, value } of variables) {
         const key = keys?.get(reducedName(variable.replace(/^MILVUS_CONF_/, "")))?.name;
-        if (key === undefined || wired.test(key) || settings.has(key)) continue;
+        if (key === undefined || wired.some((one) => one.test(key)) || settings.has(key)) continue;
         if (typeof value !== "string") continue;
         const at = `components/${component}/variables/${variable}`;
         const statement = `config { ${key} "${plainText(value).replace(/["\\]/g, "\\$&")}" }`;

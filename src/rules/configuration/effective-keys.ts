@@ -33,7 +33,9 @@ export const effectiveKeys = defineRule({
   pass: "configuration",
   severity: "warning",
   summary: "what a key sets has been switched on",
-  why: "Milvus reads the value and does nothing with it: a limit or login that is believed in does not hold.",
+  why:
+    "Milvus reads the value and does nothing with it: a limit or login that is believed in " +
+    "does not hold.",
   help: "Switch it on as well, or remove the key.",
   source: "milvus-io/milvus configs/milvus.yaml",
   messages: {
@@ -42,7 +44,8 @@ export const effectiveKeys = defineRule({
   },
   examples: {
     valid: [
-      "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.dml.enabled true; quotaAndLimits.dml.insertRate.max 8 } >",
+      "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.dml.enabled true; " +
+        "quotaAndLimits.dml.insertRate.max 8 } >",
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.dml.insertRate.max 8 } >",

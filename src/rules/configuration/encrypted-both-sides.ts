@@ -17,7 +17,9 @@ export const encryptedBothSides = defineRule({
   pass: "configuration",
   severity: "error",
   summary: "Milvus speaks TLS only to dependencies that do",
-  why: "What the compiler deploys speaks plain text inside the cluster's network, so no connection comes about.",
+  why:
+    "What the compiler deploys speaks plain text inside the cluster's network, so no " +
+    "connection comes about.",
   help: "Remove the key; for a dependency elsewhere write `tls on` in its `external`.",
   source: "milvus-io/milvus#24864; configs/milvus.yaml (etcd.ssl, minio.useSSL, kafka.ssl)",
   messages: {

@@ -10,7 +10,9 @@ export const keysOfPatch = defineRule({
   pass: "configuration",
   severity: "error",
   summary: "keys exist in the patch that runs, not only in a later one",
-  why: "Milvus reads over keys that it does not know: the setting would have no effect, without a word.",
+  why:
+    "Milvus reads over keys that it does not know: the setting would have no effect, without " +
+    "a word.",
   help: "Take a patch that has the key, or remove it.",
   source: "milvus-io/milvus configs/milvus.yaml and pkg/util/paramtable of each release",
   messages: { later: message`"${"key"}" exists from Milvus ${"since"}, this is ${"version"}` },

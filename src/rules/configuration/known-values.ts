@@ -25,7 +25,9 @@ export const knownValues = defineRule({
   pass: "configuration",
   severity: "error",
   summary: "words of well-known keys are ones that Milvus knows",
-  why: "With a word that it does not know, Milvus ends at its start or falls back to something else.",
+  why:
+    "With a word that it does not know, Milvus ends at its start or falls back to something " +
+    "else.",
   help: "Write one of the words that the key takes.",
   source: "milvus-io/milvus configs/milvus.yaml",
   messages: { unknown: message`"${"key"}" takes ${"words"}, not "${"value"}"` },

@@ -10,7 +10,9 @@ export const orderedLevels = defineRule({
   pass: "configuration",
   severity: "warning",
   summary: "a low water level lies below the high one that belongs to it",
-  why: "Writing is slowed down between the two and stopped above the high one; the other way round it is stopped at once or never.",
+  why:
+    "Writing is slowed down between the two and stopped above the high one; the other way " +
+    "round it is stopped at once or never.",
   help: "Write both levels, the low one below the high one.",
   source: "milvus-io/milvus configs/milvus.yaml (quotaAndLimits.limitWriting)",
   messages: {
@@ -18,10 +20,12 @@ export const orderedLevels = defineRule({
   },
   examples: {
     valid: [
-      "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.7 } >",
+      "cluster a standalone < milvus 2.6.15; config { " +
+        "quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.7 } >",
     ],
     invalid: [
-      "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.98 } >",
+      "cluster a standalone < milvus 2.6.15; config { " +
+        "quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.98 } >",
     ],
   },
   check({ deployment, report }) {

@@ -13,8 +13,12 @@ export const readVariables = defineRule({
   pass: "configuration",
   severity: "warning",
   summary: "variables of Milvus are ones that something reads",
-  why: "They look as if they set something, and do not: what is believed to be changed stays as it was.",
-  help: "Remove the variable; what it was meant for follows from the statements, or stands in `config`.",
+  why:
+    "They look as if they set something, and do not: what is believed to be changed stays as " +
+    "it was.",
+  help:
+    "Remove the variable; what it was meant for follows from the statements, or stands in " +
+    "`config`.",
   source:
     "milvus-io/milvus pkg/config/env_source.go; milvus-io/milvus-docs#2251; milvus-io/milvus#22177",
   messages: { unread: message`${"variable"} is read by nothing: ${"because"}` },

@@ -16,7 +16,9 @@ export const statementWiring = defineRule({
   pass: "configuration",
   severity: "error",
   summary: "variables of Milvus say what the statements say",
-  why: "The variable wins over what the compiler wired: Milvus dials what is not there, or listens where nobody asks.",
+  why:
+    "The variable wins over what the compiler wired: Milvus dials what is not there, or " +
+    "listens where nobody asks.",
   help: "Remove the variable; the statement says it already.",
   source: "milvus-io/milvus pkg/config/env_source.go; milvus-io/milvus#43240, #45688",
   messages: {

@@ -19,11 +19,14 @@ export const unshadowedKeys = defineRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; config { log.level warn }; standalone { variables { GOGC "200" } } >',
+      "cluster a standalone < milvus 2.6.15; config { log.level warn }; standalone { " +
+        'variables { GOGC "200" } } >',
     ],
     invalid: [
-      "cluster a standalone < milvus 2.6.15; config { log.level warn }; standalone { variables { LOG_LEVEL debug } } >",
-      'cluster a standalone < milvus 2.5.27; external etcd "e:2379" { root-path "one" }; config { etcd.rootPath two } >',
+      "cluster a standalone < milvus 2.6.15; config { log.level warn }; standalone { " +
+        "variables { LOG_LEVEL debug } } >",
+      'cluster a standalone < milvus 2.5.27; external etcd "e:2379" { root-path "one" }; ' +
+        "config { etcd.rootPath two } >",
     ],
   },
   check({ deployment, written, report }) {

@@ -31,7 +31,9 @@ export const valuesInRange = defineRule({
   pass: "configuration",
   severity: "error",
   summary: "numbers of well-known keys are ones that Milvus can work with",
-  why: "Milvus takes the number without a word: sessions that end at once, segments of no size, limits that never hold.",
+  why:
+    "Milvus takes the number without a word: sessions that end at once, segments of no size, " +
+    "limits that never hold.",
   help: "Write a number within the range.",
   source: "milvus-io/milvus configs/milvus.yaml, pkg/util/paramtable",
   messages: {

@@ -13,7 +13,9 @@ export const enoughCpu = defineRule({
   pass: "resources",
   severity: { development: "off", test: "off", production: "warning" },
   summary: "in production a Milvus process may use the cores of the smallest published size",
-  why: "A process that is held back renews its lease in etcd too late, and exits when the lease is lost.",
+  why:
+    "A process that is held back renews its lease in etcd too late, and exits when the lease " +
+    "is lost.",
   help: "Raise the limit; a `workload` sizes every role by the published rules.",
   source:
     "milvus-io/milvus.io src/utils/sizingTool.ts: the smallest workload; " +
@@ -23,10 +25,12 @@ export const enoughCpu = defineRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "root" }; storage woodpecker; standalone { cpu 1..2 } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
+        'root secret "root" }; storage woodpecker; standalone { cpu 1..2 } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "root" }; storage woodpecker; standalone { cpu 500m } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
+        'root secret "root" }; storage woodpecker; standalone { cpu 500m } >',
     ],
   },
   check({ deployment, written, report }) {

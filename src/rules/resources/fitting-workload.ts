@@ -17,8 +17,12 @@ export const fittingWorkload = defineRule({
   pass: "resources",
   severity: { development: "warning", test: "warning", production: "error" },
   summary: "the processes that load the vectors have room for them",
-  why: "A collection that does not fit is refused when it is loaded, or its query nodes are killed.",
-  help: "Raise replicas or memory, or take an index that needs less; without written sizes the compiler chooses them.",
+  why:
+    "A collection that does not fit is refused when it is loaded, or its query nodes are " +
+    "killed.",
+  help:
+    "Raise replicas or memory, or take an index that needs less; without written sizes the " +
+    "compiler chooses them.",
   source: "milvus-io/milvus.io src/utils/sizingTool.ts (memoryAndDiskCalculator)",
   messages: {
     memory: message`${"count"} ${"role"} of ${"memory"} hold ${"total"}; ${"because"}`,
@@ -26,11 +30,13 @@ export const fittingWorkload = defineRule({
   },
   examples: {
     valid: [
-      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode x4 { memory 16Gi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode " +
+        "x4 { memory 16Gi } >",
     ],
     invalid: [
       "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode x2 { memory 8Gi } >",
-      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768; index diskann }; querynode { disk 20Gi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768; index " +
+        "diskann }; querynode { disk 20Gi } >",
     ],
   },
   check({ deployment, written, report }) {

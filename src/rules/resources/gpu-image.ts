@@ -10,7 +10,9 @@ export const gpuImage = defineRule({
   pass: "resources",
   severity: "warning",
   summary: "a written image is the one for graphics processors exactly where there are some",
-  why: "The plain image cannot build indexes for graphics processors; the other one expects a driver on the machine.",
+  why:
+    "The plain image cannot build indexes for graphics processors; the other one expects a " +
+    "driver on the machine.",
   help: "Leave `image` out: the compiler takes the image that fits `gpu`.",
   source:
     "milvus-io/milvus deployments/docker/gpu/standalone/docker-compose.yml; milvus-io/milvus#34220",

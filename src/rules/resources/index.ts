@@ -7,6 +7,7 @@ import { gpuImage } from "./gpu-image.ts";
 import { gpuOfRoles } from "./gpu-of-roles.ts";
 import { javaHeap } from "./java-heap.ts";
 import { limitedMemory } from "./limited-memory.ts";
+import { memoryToStart } from "./memory-to-start.ts";
 import { rotatedLogs } from "./rotated-logs.ts";
 import { sizedQueries } from "./sized-queries.ts";
 import { standaloneScale } from "./standalone-scale.ts";
@@ -14,6 +15,7 @@ import { storedWorkload } from "./stored-workload.ts";
 import { workloadWithinRules } from "./workload-within-rules.ts";
 
 export const resourcesRules: readonly Rule[] = [
+  memoryToStart,
   enoughMemory,
   enoughCpu,
   limitedMemory,

@@ -14,7 +14,9 @@ export const javaHeap = defineRule({
   pass: "resources",
   severity: "error",
   summary: "heap and direct memory of a Java process fit into its memory limit",
-  why: "The process takes what it is told it has, and is killed when it passes the limit: brokers restart under load.",
+  why:
+    "The process takes what it is told it has, and is killed when it passes the limit: " +
+    "brokers restart under load.",
   help: "Leave the variable out: the compiler sizes the heap by `memory`. Or raise `memory`.",
   source: "milvus-io/milvus#42769, #28501, #37459; apache/pulsar conf/pulsar_env.sh",
   messages: {
@@ -23,11 +25,14 @@ export const javaHeap = defineRule({
   },
   examples: {
     valid: [
-      'cluster a distributed < milvus 2.5.27; storage pulsar { memory 4Gi; variables { PULSAR_MEM "-Xms1g -Xmx1g -XX:MaxDirectMemorySize=1g" } } >',
+      "cluster a distributed < milvus 2.5.27; storage pulsar { memory 4Gi; variables { " +
+        'PULSAR_MEM "-Xms1g -Xmx1g -XX:MaxDirectMemorySize=1g" } } >',
     ],
     invalid: [
-      'cluster a distributed < milvus 2.5.27; storage pulsar { memory 2Gi; variables { PULSAR_MEM "-Xms2g -Xmx2g -XX:MaxDirectMemorySize=4g" } } >',
-      'cluster a distributed < milvus 2.5.27; storage kafka { memory 4Gi; variables { KAFKA_HEAP_OPTS "-Xms2g -Xmx1g" } } >',
+      "cluster a distributed < milvus 2.5.27; storage pulsar { memory 2Gi; variables { " +
+        'PULSAR_MEM "-Xms2g -Xmx2g -XX:MaxDirectMemorySize=4g" } } >',
+      "cluster a distributed < milvus 2.5.27; storage kafka { memory 4Gi; variables { " +
+        'KAFKA_HEAP_OPTS "-Xms2g -Xmx1g" } } >',
     ],
   },
   check({ deployment, written, report }) {

@@ -19,11 +19,14 @@ export const limitedMemory = defineRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "root" }; storage woodpecker; standalone { memory 8Gi..16Gi } >',
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "root" }; storage woodpecker >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
+        'root secret "root" }; storage woodpecker; standalone { memory 8Gi..16Gi } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
+        'root secret "root" }; storage woodpecker >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "root" }; storage woodpecker; standalone { memory 16Gi.. } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
+        'root secret "root" }; storage woodpecker; standalone { memory 16Gi.. } >',
     ],
   },
   check({ deployment, written, report }) {

@@ -8,7 +8,9 @@ export const rotatedLogs = defineRule({
   pass: "resources",
   severity: "warning",
   summary: "a number of log files has a size at which the next one starts",
-  why: "Docker starts a new file only at `max-size`: without it one file grows until the disk is full.",
+  why:
+    "Docker starts a new file only at `max-size`: without it one file grows until the disk " +
+    "is full.",
   help: "Write `max-size` beside `max-file`.",
   source: "docs.docker.com/engine/logging/drivers/json-file (max-file)",
   messages: { endless: message`"max-file ${"files"}" does nothing without "max-size"` },

@@ -8,7 +8,9 @@ export const standaloneScale = defineRule({
   pass: "resources",
   severity: { development: "warning", test: "warning", production: "error" },
   summary: "a standalone holds a workload that one process can",
-  why: "One process loads, searches, builds indexes and compacts for all of it, and cannot be given a second machine.",
+  why:
+    "One process loads, searches, builds indexes and compacts for all of it, and cannot be " +
+    "given a second machine.",
   help: "Make it `distributed`; an existing standalone is moved by backup and restore.",
   source: "milvus-io/milvus.io src/parts/sizingCommon/formSection.tsx",
   messages: {

@@ -20,10 +20,12 @@ export const storedWorkload = defineRule({
   },
   examples: {
     valid: [
-      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; storage minio(4) { disk 100Gi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; storage " +
+        "minio(4) { disk 100Gi } >",
     ],
     invalid: [
-      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; storage minio(4) { disk 20Gi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; storage " +
+        "minio(4) { disk 20Gi } >",
     ],
   },
   check({ deployment, written, report }) {

@@ -8,7 +8,9 @@ export const workloadWithinRules = defineRule({
   pass: "resources",
   severity: "warning",
   summary: "the workload is one that the published sizing rules are made for",
-  why: "Sizes are carried on from smaller clusters here, and nobody has published whether they hold.",
+  why:
+    "Sizes are carried on from smaller clusters here, and nobody has published whether they " +
+    "hold.",
   help: "Measure with a part of the data, and write the sizes by hand.",
   source: "milvus-io/milvus.io src/parts/sizingCommon/formSection.tsx",
   messages: { beyond: message`the sizing rules end before this workload: ${"because"}` },

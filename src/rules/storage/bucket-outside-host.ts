@@ -9,16 +9,20 @@ export const bucketOutsideHost = defineRule({
   pass: "storage",
   severity: "error",
   summary: "the bucket stands in `bucket`, not in the endpoint's name",
-  why: "The bucket's name is put into the request once more, so the store looks for a bucket that does not exist.",
+  why:
+    "The bucket's name is put into the request once more, so the store looks for a bucket " +
+    "that does not exist.",
   help: "Write the endpoint without the bucket.",
   source: "zilliztech/milvus-helm#99; milvus-io/milvus#25748",
   messages: { twice: message`the endpoint "${"host"}" has the bucket "${"bucket"}" in its name` },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.5.27; external s3 "s3.eu-central-1.amazonaws.com:443" { bucket "vectors" } >',
+      "cluster a standalone < milvus 2.5.27; external s3 " +
+        '"s3.eu-central-1.amazonaws.com:443" { bucket "vectors" } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.5.27; external s3 "vectors.s3.eu-central-1.amazonaws.com:443" { bucket "vectors" } >',
+      "cluster a standalone < milvus 2.5.27; external s3 " +
+        '"vectors.s3.eu-central-1.amazonaws.com:443" { bucket "vectors" } >',
     ],
   },
   check({ deployment, written, report }) {

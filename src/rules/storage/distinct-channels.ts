@@ -12,7 +12,9 @@ export const distinctChannels = defineWorkspaceRule({
   pass: "storage",
   severity: "error",
   summary: "clusters that share a message queue name their channels apart",
-  why: "Both read and write the same topics: inserts of one arrive in the other, or are dropped there.",
+  why:
+    "Both read and write the same topics: inserts of one arrive in the other, or are dropped " +
+    "there.",
   help: 'Give each its own `root-path "…"`: channels are named by it.',
   source: "milvus-io/milvus#6363; configs/milvus.yaml (msgChannel.chanNamePrefix.cluster)",
   messages: {
@@ -20,11 +22,14 @@ export const distinctChannels = defineWorkspaceRule({
   },
   examples: {
     valid: [
-      `${one}cluster two distributed < milvus 2.5.27; expose client 19531; external kafka "k:9092" { root-path "two" } >`,
+      `${one}cluster two distributed < milvus 2.5.27; expose client 19531; external kafka ` +
+        `"k:9092" { root-path "two" } >`,
     ],
     invalid: [
       `${one}cluster two distributed < milvus 2.5.27; external kafka "k:9092" >`,
-      'cluster one distributed < milvus 2.5.27; external pulsar "p:6650" { tenant "x" } >\ncluster two distributed < milvus 2.5.27; external pulsar "p:6650" { tenant "x" } >',
+      'cluster one distributed < milvus 2.5.27; external pulsar "p:6650" { tenant "x" } ' +
+        '>\ncluster two distributed < milvus 2.5.27; external pulsar "p:6650" { tenant "x" } ' +
+        ">",
     ],
   },
   check({ resolved, report }) {

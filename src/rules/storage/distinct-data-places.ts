@@ -15,7 +15,9 @@ export const distinctDataPlaces = defineWorkspaceRule({
   pass: "storage",
   severity: "error",
   summary: "every component of a machine has a data folder or volume of its own",
-  why: "Two processes on one folder overwrite each other's files, or one refuses to start because of the other's lock.",
+  why:
+    "Two processes on one folder overwrite each other's files, or one refuses to start " +
+    "because of the other's lock.",
   help: "Give each its own place.",
   source:
     "milvus-io/milvus deployments/docker/standalone/docker-compose.yml: a folder for each service",
@@ -28,7 +30,9 @@ export const distinctDataPlaces = defineWorkspaceRule({
     ],
     invalid: [
       'cluster a standalone < milvus 2.6.15; target compose { data etcd "./data"; data minio "./data" } >',
-      'cluster a standalone < milvus 2.6.15; host "one"; target compose { data etcd "/srv/etcd" } >\ncluster b standalone < milvus 2.6.15; host "one"; expose client 19531; target compose { data etcd "/srv/etcd" } >',
+      'cluster a standalone < milvus 2.6.15; host "one"; target compose { data etcd ' +
+        '"/srv/etcd" } >\ncluster b standalone < milvus 2.6.15; host "one"; expose client ' +
+        '19531; target compose { data etcd "/srv/etcd" } >',
     ],
   },
   check({ resolved, report }) {

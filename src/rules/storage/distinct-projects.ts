@@ -9,7 +9,9 @@ export const distinctProjects = defineWorkspaceRule({
   pass: "storage",
   severity: "error",
   summary: "two clusters of one machine are two Compose projects",
-  why: "Containers and volumes are named after the project: starting one cluster replaces the other's, on the other's data.",
+  why:
+    "Containers and volumes are named after the project: starting one cluster replaces the " +
+    "other's, on the other's data.",
   help: "Give each its own `project`, or its own name.",
   source: "compose-spec/compose-spec 04-version-and-name.md",
   messages: {
@@ -17,10 +19,14 @@ export const distinctProjects = defineWorkspaceRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; host "one"; target compose { project x } >\ncluster b standalone < milvus 2.6.15; host "one"; expose client 19531; target compose { project y } >',
+      'cluster a standalone < milvus 2.6.15; host "one"; target compose { project x } ' +
+        '>\ncluster b standalone < milvus 2.6.15; host "one"; expose client 19531; target ' +
+        "compose { project y } >",
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; host "one"; target compose { project x } >\ncluster b standalone < milvus 2.6.15; host "one"; expose client 19531; target compose { project x } >',
+      'cluster a standalone < milvus 2.6.15; host "one"; target compose { project x } ' +
+        '>\ncluster b standalone < milvus 2.6.15; host "one"; expose client 19531; target ' +
+        "compose { project x } >",
     ],
   },
   check({ resolved, report }) {

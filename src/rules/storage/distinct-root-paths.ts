@@ -13,7 +13,9 @@ export const distinctRootPaths = defineWorkspaceRule({
   pass: "storage",
   severity: "error",
   summary: "clusters that share an etcd have root paths of their own",
-  why: "Both write the same keys: each takes the other's collections and nodes for its own and deletes what it does not know.",
+  why:
+    "Both write the same keys: each takes the other's collections and nodes for its own and " +
+    "deletes what it does not know.",
   help: 'Give each its own `root-path "…"`, before there is data.',
   source: "milvus-io/milvus#6363, #7905; configs/milvus.yaml (etcd.rootPath)",
   messages: {
@@ -24,7 +26,8 @@ export const distinctRootPaths = defineWorkspaceRule({
       `${one}cluster two standalone < milvus 2.5.27; external etcd "e:2379" { root-path "two" } >`,
     ],
     invalid: [
-      'cluster one standalone < milvus 2.5.27; external etcd "e:2379" >\ncluster two standalone < milvus 2.5.27; external etcd "e:2379" >',
+      'cluster one standalone < milvus 2.5.27; external etcd "e:2379" >\ncluster two ' +
+        'standalone < milvus 2.5.27; external etcd "e:2379" >',
       `${one}cluster two standalone < milvus 2.5.27; external etcd "e:2379" { root-path "one" } >`,
     ],
   },

@@ -13,8 +13,12 @@ export const etcdHousekeeping = defineRule({
   pass: "storage",
   severity: "warning",
   summary: "etcd drops its history, and knows how large it may grow",
-  why: 'Milvus writes to etcd all the time: without compaction or room it ends with "mvcc: database space exceeded".',
-  help: "Leave these variables to the compiler: revisions are dropped after 1000, and 4Gi are allowed.",
+  why:
+    'Milvus writes to etcd all the time: without compaction or room it ends with "mvcc: ' +
+    'database space exceeded".',
+  help:
+    "Leave these variables to the compiler: revisions are dropped after 1000, and 4Gi are " +
+    "allowed.",
   source: "milvus-io/milvus#44614, #16511; deployments/docker/standalone/docker-compose.yml",
   messages: {
     history: message`${"variable"} "${"value"}" keeps etcd's whole history`,
@@ -22,11 +26,14 @@ export const etcdHousekeeping = defineRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.5.27; storage etcd { variables { ETCD_AUTO_COMPACTION_RETENTION "2000" } } >',
+      "cluster a standalone < milvus 2.5.27; storage etcd { variables { " +
+        'ETCD_AUTO_COMPACTION_RETENTION "2000" } } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.5.27; storage etcd { variables { ETCD_AUTO_COMPACTION_RETENTION "0" } } >',
-      'cluster a standalone < milvus 2.5.27; storage etcd { disk 50Gi; variables { ETCD_QUOTA_BACKEND_BYTES "17179869184" } } >',
+      "cluster a standalone < milvus 2.5.27; storage etcd { variables { " +
+        'ETCD_AUTO_COMPACTION_RETENTION "0" } } >',
+      "cluster a standalone < milvus 2.5.27; storage etcd { disk 50Gi; variables { " +
+        'ETCD_QUOTA_BACKEND_BYTES "17179869184" } } >',
     ],
   },
   check({ deployment, written, report }) {

@@ -16,11 +16,14 @@ export const keptData = defineRule({
   examples: {
     valid: [
       "cluster a standalone < milvus 2.6.15; storage etcd { disk off }, minio { disk off }, woodpecker >",
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "root" }; storage woodpecker; standalone { disk off } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
+        'root secret "root" }; storage woodpecker; standalone { disk off } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "root" }; storage etcd { disk off }, woodpecker >',
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "root" }; storage rocksmq; standalone { disk off } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
+        'root secret "root" }; storage etcd { disk off }, woodpecker >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
+        'root secret "root" }; storage rocksmq; standalone { disk off } >',
     ],
   },
   check({ deployment, written, report }) {

@@ -10,7 +10,9 @@ export const keptTogether = defineRule({
   // In production each of them is an error of its own.
   severity: { development: "warning", test: "warning", production: "off" },
   summary: "metadata, objects and messages are kept together or not at all",
-  why: "After a restart one of them speaks of data that the other no longer has, and Milvus does not start or shows empty collections.",
+  why:
+    "After a restart one of them speaks of data that the other no longer has, and Milvus " +
+    "does not start or shows empty collections.",
   help: "Switch `disk` off for all of them, or for none.",
   source: "milvus-io/milvus#36648, #40418",
   messages: { half: message`${"lost"} keeps nothing while ${"kept"} does` },

@@ -19,7 +19,9 @@ export const messageSizes = defineRule({
   pass: "storage",
   severity: "error",
   summary: "the broker takes messages as large as Milvus sends",
-  why: "The broker refuses larger ones, and the inserts in them never arrive. The key of Pulsar bounds messages to Kafka too.",
+  why:
+    "The broker refuses larger ones, and the inserts in them never arrive. The key of Pulsar " +
+    "bounds messages to Kafka too.",
   help: "Lower `pulsar.maxMessageSize`, or raise the broker's limit.",
   source:
     "milvus-io/milvus#51095; zilliztech/milvus-helm values.yaml (maxMessageSize, maxMessageBytes)",
@@ -32,7 +34,8 @@ export const messageSizes = defineRule({
     ],
     invalid: [
       "cluster a distributed < milvus 2.5.27; storage kafka; config { pulsar.maxMessageSize 20971520 } >",
-      'cluster a distributed < milvus 2.5.27; storage kafka { variables { KAFKA_MESSAGE_MAX_BYTES "1000000" } } >',
+      "cluster a distributed < milvus 2.5.27; storage kafka { variables { " +
+        'KAFKA_MESSAGE_MAX_BYTES "1000000" } } >',
     ],
   },
   check({ deployment, written, report }) {

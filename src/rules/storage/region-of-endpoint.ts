@@ -16,10 +16,12 @@ export const regionOfEndpoint = defineRule({
   messages: { other: message`the endpoint is in ${"found"}, the region says ${"region"}` },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.5.27; external s3 "s3.eu-central-1.amazonaws.com:443" { bucket "all"; region "eu-central-1" } >',
+      "cluster a standalone < milvus 2.5.27; external s3 " +
+        '"s3.eu-central-1.amazonaws.com:443" { bucket "all"; region "eu-central-1" } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.5.27; external s3 "s3.eu-central-1.amazonaws.com:443" { bucket "all"; region "us-east-1" } >',
+      "cluster a standalone < milvus 2.5.27; external s3 " +
+        '"s3.eu-central-1.amazonaws.com:443" { bucket "all"; region "us-east-1" } >',
     ],
   },
   check({ deployment, written, report }) {

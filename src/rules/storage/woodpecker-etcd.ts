@@ -15,7 +15,9 @@ export const woodpeckerEtcd = defineWorkspaceRule({
   pass: "storage",
   severity: "error",
   summary: "with woodpecker, every Milvus before 2.6.20 has an etcd of its own",
-  why: "Woodpecker keeps its logs under one fixed prefix of etcd, whatever root path is set, and two clusters overwrite each other's.",
+  why:
+    "Woodpecker keeps its logs under one fixed prefix of etcd, whatever root path is set, " +
+    "and two clusters overwrite each other's.",
   help: "Give each cluster its own etcd, or another message queue.",
   source: "zilliztech/woodpecker#165; milvus-io/milvus PR #50201",
   messages: {
@@ -24,10 +26,12 @@ export const woodpeckerEtcd = defineWorkspaceRule({
   examples: {
     valid: [
       `${one}cluster two standalone < milvus 2.6.15; storage woodpecker; external etcd "f:2379" >`,
-      `${one}cluster two standalone < milvus 2.6.15; storage rocksmq; external etcd "e:2379" { root-path "two" } >`,
+      `${one}cluster two standalone < milvus 2.6.15; storage rocksmq; external etcd ` +
+        `"e:2379" { root-path "two" } >`,
     ],
     invalid: [
-      `${one}cluster two standalone < milvus 2.6.15; storage woodpecker; external etcd "e:2379" { root-path "two" } >`,
+      `${one}cluster two standalone < milvus 2.6.15; storage woodpecker; external etcd ` +
+        `"e:2379" { root-path "two" } >`,
     ],
   },
   check({ resolved, report }) {

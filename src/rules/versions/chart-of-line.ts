@@ -12,7 +12,7 @@ interface Charts {
   readonly last: string;
 }
 
-/** zilliztech/milvus-helm gh-pages:index.yaml; 5.0.22 deployed 3.0.0 in the documentation's upgrade. */
+/** zilliztech/milvus-helm gh-pages:index.yaml; the documentation upgrades to 3.0.0 with 5.0.22. */
 const charts: Readonly<Record<string, Charts>> = {
   "2.2": { first: "4.0.0", last: "4.0.34" },
   "2.3": { first: "4.1.0", last: "4.1.28" },
@@ -27,7 +27,9 @@ export const chartOfLine = defineRule({
   pass: "versions",
   severity: "error",
   summary: "the Helm chart knows the Milvus line that it deploys",
-  why: "A chart starts the processes of its own line: an older one knows no streaming nodes, a newer one starts none of the older roles.",
+  why:
+    "A chart starts the processes of its own line: an older one knows no streaming nodes, a " +
+    "newer one starts none of the older roles.",
   help: "Take a chart that was made for this line.",
   source: "zilliztech/milvus-helm gh-pages:index.yaml; milvus-io/milvus#50217",
   messages: {

@@ -24,11 +24,14 @@ export const conditionalWrites = defineRule({
   examples: {
     valid: [
       `cluster a standalone < milvus 2.6.15; storage minio { image "quay.io/minio/minio:${least}" } >`,
-      'cluster a standalone < milvus 2.5.27; storage minio { image "quay.io/minio/minio:RELEASE.2024-05-28T17-19-04Z" } >',
+      "cluster a standalone < milvus 2.5.27; storage minio { image " +
+        '"quay.io/minio/minio:RELEASE.2024-05-28T17-19-04Z" } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.6; allow patched-milvus "old"; storage minio { image "quay.io/minio/minio:RELEASE.2024-05-28T17-19-04Z" } >',
-      'cluster a standalone < milvus 2.6.15; storage minio { image "quay.io/minio/minio:RELEASE.2024-05-28T17-19-04Z" } >',
+      'cluster a standalone < milvus 2.6.6; allow patched-milvus "old"; storage minio { ' +
+        'image "quay.io/minio/minio:RELEASE.2024-05-28T17-19-04Z" } >',
+      "cluster a standalone < milvus 2.6.15; storage minio { image " +
+        '"quay.io/minio/minio:RELEASE.2024-05-28T17-19-04Z" } >',
     ],
   },
   check({ deployment, written, report }) {

@@ -11,7 +11,9 @@ export const consoleOfLine = defineRule({
   pass: "versions",
   severity: "warning",
   summary: "Attu's release is made for this Milvus line",
-  why: "Each release of Attu speaks with the Milvus line of the same number; others show wrong or no data.",
+  why:
+    "Each release of Attu speaks with the Milvus line of the same number; others show wrong " +
+    "or no data.",
   help: "Leave `image` out, or take Attu's release for this line.",
   source: "zilliztech/attu README.md, compatibility table",
   messages: { other: message`Attu ${"release"} is made for Milvus ${"its"}, this is ${"line"}` },

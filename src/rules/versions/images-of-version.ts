@@ -10,7 +10,9 @@ export const imagesOfVersion = defineRule({
   pass: "versions",
   severity: "error",
   summary: "all Milvus processes run the version that the program says",
-  why: 'Processes of two versions refuse each other with "cluster mismatch" or misread each other\'s messages.',
+  why:
+    'Processes of two versions refuse each other with "cluster mismatch" or misread each ' +
+    "other's messages.",
   help: "Write one version; the image follows from `milvus X.Y.Z`.",
   source: "milvus-io/milvus#48470",
   messages: { other: message`${"role"} would run Milvus ${"found"}, not ${"version"}` },

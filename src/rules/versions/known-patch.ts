@@ -9,7 +9,9 @@ export const knownPatch = defineRule({
   pass: "versions",
   severity: "warning",
   summary: "the Milvus patch is not newer than what this milvusc knows",
-  why: "Ports, defaults and keys have changed between patches; what a newer one changed is not known here.",
+  why:
+    "Ports, defaults and keys have changed between patches; what a newer one changed is not " +
+    "known here.",
   help: "Read its release notes, or take the newest patch that is known.",
   source: "milvus-io/milvus releases",
   messages: {

@@ -9,13 +9,16 @@ export const pinnedQueue = defineRule({
   pass: "versions",
   severity: { development: "off", test: "off", production: "warning" },
   summary: "a cluster in production writes its message queue",
-  why: "The default differs by version, and what an upgrade to another queue has not flushed is lost.",
+  why:
+    "The default differs by version, and what an upgrade to another queue has not flushed is " +
+    "lost.",
   help: "Write the queue that the cluster has.",
   source: "milvus-io/milvus#52475, #50217, #49584",
   messages: { open: message`no message queue is written; ${"queue"} is taken` },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "root" }; storage woodpecker >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
+        'root secret "root" }; storage woodpecker >',
       "cluster a standalone < milvus 2.6.15 >",
     ],
     invalid: [

@@ -34,10 +34,12 @@ export const pullableImages = defineRule({
   messages: { moved: message`${"image"} cannot be pulled: ${"because"}` },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; storage minio { image "quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z" } >',
+      "cluster a standalone < milvus 2.6.15; storage minio { image " +
+        '"quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z" } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; storage minio { image "minio/minio:RELEASE.2025-09-07T16-13-09Z" } >',
+      "cluster a standalone < milvus 2.6.15; storage minio { image " +
+        '"minio/minio:RELEASE.2025-09-07T16-13-09Z" } >',
       'cluster a standalone < milvus 2.5.27; storage etcd { image "docker.io/bitnami/etcd:3.5.18" } >',
     ],
   },

@@ -28,7 +28,8 @@ export const supportedObjectStore = defineRule({
     invalid: [
       "cluster a distributed < milvus 2.6.15; storage local >",
       "cluster a standalone < milvus 2.6.15; storage local, kafka >",
-      'cluster a standalone < milvus 2.3.5; allow patched-milvus "old"; external azure "acc.blob.core.windows.net:443" { bucket "files" } >',
+      'cluster a standalone < milvus 2.3.5; allow patched-milvus "old"; external azure ' +
+        '"acc.blob.core.windows.net:443" { bucket "files" } >',
     ],
   },
   check({ deployment, written, report }) {

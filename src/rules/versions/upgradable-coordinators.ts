@@ -11,7 +11,9 @@ export const upgradableCoordinators = defineRule({
   pass: "versions",
   severity: { development: "note", test: "note", production: "warning" },
   summary: "a 2.5 cluster runs its coordinators in one process",
-  why: "The way to 2.6 starts from 2.5.16 or newer with `mixcoord`, so separate coordinators cost a step more.",
+  why:
+    "The way to 2.6 starts from 2.5.16 or newer with `mixcoord`, so separate coordinators " +
+    "cost a step more.",
   help: "Name `mixcoord` in place of the separate coordinators, or none of them.",
   source: "zilliztech/milvus-helm charts/milvus/README.md; milvus-io/milvus#47806",
   messages: { separate: message`the way to Milvus 2.6 leads over mixcoord, not over ${"roles"}` },

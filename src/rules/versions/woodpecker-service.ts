@@ -10,7 +10,9 @@ export const woodpeckerService = defineRule({
   pass: "versions",
   severity: "error",
   summary: "woodpecker as a service needs Milvus 3.0, a distributed cluster and three members",
-  why: "Milvus 2.6 only knows the woodpecker inside itself, and the service keeps each entry on three members.",
+  why:
+    "Milvus 2.6 only knows the woodpecker inside itself, and the service keeps each entry on " +
+    "three members.",
   help: "Without a number woodpecker runs inside Milvus.",
   source:
     "milvus-io/milvus pkg/streaming/walimpls/impls/wp/builder.go @2.6.19 and @3.0.0; " +
