@@ -1,6 +1,7 @@
 /** Fixes for words within a statement that was written; where nothing was, there is no fix. Whole statements: edits.ts. */
 import { offeredFix } from "../diagnostics/define.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
+import type { Publication } from "../model/schema.ts";
 import { type Span, spanOf, textOf } from "../text/source.ts";
 
 /** The last place of a text within words: `3000` in `expose attu 127.0.0.1:3000`. */
@@ -25,7 +26,7 @@ export function replaced(
 }
 
 /** A text put in before one that stands within words. */
-export function insertedBefore(
+function insertedBefore(
   title: string,
   words: Span | undefined,
   text: string,
@@ -34,6 +35,14 @@ export function insertedBefore(
   const span = within(words, text);
   if (span === undefined) return [];
   return [offeredFix(title, { span: { ...span, end: span.start }, text: insertion })];
+}
+
+/** Published on the machine's own address, which other machines do not reach. */
+export function onLoopback({ address, port }: Publication, words: Span | undefined): Fix[] {
+  const title = "publish it on 127.0.0.1";
+  return address === undefined
+    ? insertedBefore(title, words, String(port), "127.0.0.1:")
+    : replaced(title, words, address, "127.0.0.1");
 }
 
 export function appended(title: string, words: Span | undefined, text: string): Fix[] {

@@ -8,6 +8,7 @@ import type {
   Deployment,
   Need,
   Publication,
+  Secret,
   Text,
   Wait,
 } from "../model/schema.ts";
@@ -83,6 +84,11 @@ export const waitingCircle = once(({ waits }): readonly Wait[] => {
   }
   return [];
 });
+
+/** The secret with the password of Milvus' user `root`, where one is named. */
+export function rootSecret({ secrets }: Deployment): Secret | undefined {
+  return secrets.find(({ purpose }) => purpose.endsWith("Milvus user root"));
+}
 
 export function isRole(role: string): role is RoleName {
   return roleNames.includes(role);
@@ -164,6 +170,21 @@ export function loginOf(component: Component): Login | undefined {
       };
   }
   return undefined;
+}
+
+/** Whether a component asks who is there, and whether everybody who reads the file knows the answer. */
+export function loginKindOf(component: Component): "loginless" | "known" | "login" {
+  const login = loginOf(component);
+  if (login === undefined) return "loginless";
+  return literalOf(login.password.value) === undefined ? "login" : "known";
+}
+
+/** Names whose values nobody else should read: `etcd.auth.password`, `AWS_SECRET_ACCESS_KEY`. */
+const secretName =
+  /(?:password|passwd|secret|secretkey|secretaccesskey|token|apikey|credentialjson)$|(?:api|access|secret|private)_key$/i;
+
+export function isSecretName(name: string): boolean {
+  return secretName.test(name);
 }
 
 /** The name of an image, without registry, path, tag and digest: `minio` of `quay.io/minio/minio:1`. */

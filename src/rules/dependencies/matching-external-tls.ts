@@ -42,11 +42,15 @@ export const matchingExternalTls = defineRule({
       const at = `dependencies/${kind}`;
       const tlsAt = `${at}/tls`;
       const words = written(tlsAt);
+      const right = (tls ? encryptedPorts : plainPorts)[name] ?? (tls ? 443 : 80);
       const [is, other] = tls ? ["on", "off"] : ["off", "on"];
       report(tls ? "encrypted" : "plain", {
         at: words === undefined ? at : tlsAt,
         facts: { port: wrong, external: name },
-        fixes: replaced(`write \`tls ${other}\``, words, is, other),
+        fixes: [
+          ...replaced(`write \`tls ${other}\``, words, is, other),
+          ...replaced(`write port ${right}`, written(at), `:${wrong}`, `:${right}`),
+        ],
       });
     }
   },

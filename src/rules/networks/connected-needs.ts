@@ -1,5 +1,5 @@
 /** Whoever must talk to each other stands on one network. */
-import { message } from "../../diagnostics/define.ts";
+import { message, offeredFix } from "../../diagnostics/define.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Deployment, Need } from "../../model/schema.ts";
 import { textOf } from "../../text/source.ts";
@@ -9,7 +9,7 @@ import { type DeploymentContext, defineRule } from "../rule.ts";
 
 const messages = {
   cut: message`${"from"} cannot reach ${"to"} on port ${"port"}: ${"fromNetworks"}, ${"toNetworks"}`,
-  several: message`${"component"} is cut off from ${"others"}: no network holds both`,
+  several: message`${"component"} shares no network with ${"others"}`,
 };
 
 export const connectedNeeds = defineRule({
@@ -61,8 +61,11 @@ function reportCut(
   if (first === undefined) return;
   const others = [...new Set(cut.map(({ from, to }) => (from === center ? to : from)))];
   const own = networksOf(deployment).get(center) ?? [];
+  const theirs = networksOf(deployment).get(others[0] ?? "")?.[0];
   const place = {
     at: `networks/${own[0] ?? ""}/members`,
+    see:
+      theirs === undefined ? [] : [{ at: `networks/${theirs}`, message: `${others[0]} is here` }],
     component: center,
     fixes: joining(deployment, written, center, others),
     help: `${reasons(cut)} Put ${others.length === 1 ? "both" : "them"} on one network.`,
@@ -93,13 +96,18 @@ function joining(
   { networks }: Deployment,
   written: (path: string) => Parameters<typeof appended>[1],
   center: string,
-  others: readonly string[],
+  peers: readonly string[],
 ): Fix[] {
   return networks.flatMap(({ name, members }) => {
     const words = written(`networks/${name}/members`);
-    if (words === undefined || others.some((other) => !members.includes(other))) return [];
-    // What stands behind `except` is left out, so nothing can be added behind it.
-    if (/\sexcept\s/.test(textOf(words))) return [];
-    return appended(`add ${center} to network ${name}`, words, `, ${center}`);
+    if (words === undefined || peers.some((peer) => !members.includes(peer))) return [];
+    const title = `add ${center} to network ${name}`;
+    const [list = "", left] = textOf(words).split(/\s+except\s+/);
+    if (left === undefined) return appended(title, words, `, ${center}`);
+    const others = left.split(/\s*,\s*/);
+    if (!others.includes(center)) return [];
+    const kept = others.filter((one) => one !== center).join(", ");
+    const text = kept === "" ? list : `${list} except ${kept}`;
+    return [offeredFix(title, { span: words, text })];
   });
 }

@@ -28,16 +28,23 @@ export const privateJoins = defineRule({
     const joins = deployment.targets.compose?.filter(({ name }) => name === "join") ?? [];
     for (const { arguments: words, settings } of joins) {
       const members = settings.find(({ name }) => name === "members")?.arguments.members;
-      const network = typeof words.network === "string" ? words.network : "";
+      const [network, variable] = networkOf(words.network);
       const open = (Array.isArray(members) ? members : []).filter((name) =>
         products.includes(byName.get(name)?.product ?? ""),
       );
       const groups = [...new Set(open.map((name) => byName.get(name)?.group ?? name))];
       if (groups.length === 0) continue;
       report("joins", {
-        at: `targets/compose/join:${network}`,
-        facts: { components: listed(groups), network },
+        at: `targets/compose/join:${network}:${variable}/members`,
+        facts: { components: listed(groups), network: network || variable },
       });
     }
   },
 });
+
+/** Its name, or the variable that holds it. */
+function networkOf(written: unknown): readonly [name: string, variable: string] {
+  if (typeof written === "string") return [written, ""];
+  const isReference = typeof written === "object" && written !== null && "variable" in written;
+  return ["", isReference ? String(written.variable) : ""];
+}

@@ -1,6 +1,7 @@
 /** The endpoints of one process have ports of their own. */
 import { message } from "../../diagnostics/define.ts";
 import type { Component, Deployment } from "../../model/schema.ts";
+import { replaced } from "../fixes.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -34,7 +35,7 @@ export const distinctEndpoints = defineRule({
       },
     ],
   },
-  check({ deployment, report }) {
+  check({ deployment, written, report }) {
     for (const component of deployment.components) {
       const byPort = new Map<string, string>();
       for (const { name, port, protocol } of component.endpoints) {
@@ -50,9 +51,11 @@ export const distinctEndpoints = defineRule({
     const port = restPort(deployment);
     const serving = milvusComponents(deployment).find(servesClients);
     const taken = serving?.endpoints.find((one) => one.port === port && isOther(one.name));
+    const at = "configuration/proxy.http.port";
     if (taken !== undefined && serving !== undefined)
       report("rest", {
-        at: "configuration/proxy.http.port",
+        at,
+        fixes: replaced("let REST listen on 8080", written(at), String(taken.port), "8080"),
         component: serving.name,
         facts: { port: taken.port, component: serving.name, endpoint: taken.name },
       });

@@ -1,8 +1,7 @@
 /** Dependencies that ask for no login, or for a known one, are not reachable from other machines. */
 import { message } from "../../diagnostics/define.ts";
-import type { Component } from "../../model/schema.ts";
-import { insertedBefore } from "../fixes.ts";
-import { isOpen, literalOf, loginOf, publicationPath, publishedComponent } from "../questions.ts";
+import { onLoopback } from "../fixes.ts";
+import { isOpen, loginKindOf, publicationPath, publishedComponent } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 /** Endpoints behind which data lies, as `expose` names them or as their advertised twins are called. */
@@ -42,28 +41,14 @@ export const privateStores = defineRule({
       if (component === undefined || !isOpen(publication)) continue;
       if (!dataEndpoints[component.product]?.includes(publication.endpoint)) continue;
       const path = publicationPath(publication);
-      const kind = loginKind(component);
+      const kind = loginKindOf(component);
       report(kind, {
         at: path,
         facts: { component: component.group },
         // A login that nobody else knows makes it a matter of taste.
         ...(kind === "login" ? { severity: "warning" } : {}),
-        fixes:
-          publication.address === undefined
-            ? insertedBefore(
-                "publish it on 127.0.0.1",
-                written(path),
-                String(publication.port),
-                "127.0.0.1:",
-              )
-            : [],
+        fixes: onLoopback(publication, written(path)),
       });
     }
   },
 });
-
-function loginKind(component: Component): "loginless" | "known" | "login" {
-  const login = loginOf(component);
-  if (login === undefined) return "loginless";
-  return literalOf(login.password.value) === undefined ? "login" : "known";
-}

@@ -1,8 +1,10 @@
 /** A port of one host is published once, over all clusters that name the same host. */
 import { message } from "../../diagnostics/define.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
+import { spanOfOrigin } from "../../model/origins.ts";
 import type { Resolved } from "../../model/resolved.ts";
 import type { Publication } from "../../model/schema.ts";
+import { fixAt, withStatement } from "../edits.ts";
 import { replaced } from "../fixes.ts";
 import { isEveryAddress, publicationPath } from "../questions.ts";
 import { defineWorkspaceRule } from "../rule.ts";
@@ -43,13 +45,14 @@ export const uniqueHostPorts = defineWorkspaceRule({
         const earlier = byHost.get(`${host}\n${publication.port}`) ?? [];
         const clash = earlier.find((other) => meet(other.publication, publication));
         if (clash !== undefined) {
+          const [first, second] = inOrder(clash, { one, publication });
           const facts = { port: publication.port };
           const place = {
-            at: publicationPath(publication),
-            in: one,
+            at: publicationPath(second.publication),
+            in: second.one,
             label: "and again here",
-            see: [{ at: publicationPath(clash.publication), in: clash.one, message: "first here" }],
-            fixes: onAnotherPort(one, publication),
+            see: [{ at: publicationPath(first.publication), in: first.one, message: "first here" }],
+            fixes: onAnotherPort(second),
           };
           if (clash.one === one) report("twice", { ...place, facts });
           else report("clusters", { ...place, facts: { ...facts, host } });
@@ -64,13 +67,28 @@ function meet(a: Publication, b: Publication): boolean {
   return isEveryAddress(a) || isEveryAddress(b) || a.address === b.address;
 }
 
+/** As they stand in the text, where both stand in one. */
+function inOrder(a: Published, b: Published): readonly [Published, Published] {
+  const [left, right] = [a, b].map(({ one, publication }) => {
+    const origin = one.origins.get(publicationPath(publication));
+    return origin === undefined ? undefined : spanOfOrigin(origin);
+  });
+  if (left === undefined || right === undefined || left.source !== right.source) return [a, b];
+  return left.start <= right.start ? [a, b] : [b, a];
+}
+
 /** The next port that this cluster does not publish. */
-function onAnotherPort({ deployment, origins }: Resolved, publication: Publication): Fix[] {
+function onAnotherPort({ one: { deployment, origins }, publication }: Published): Fix[] {
   const origin = origins.get(publicationPath(publication));
   const taken = new Set(deployment.publications.map(({ port }) => port));
   let next = publication.port + 1;
   while (taken.has(next)) next += 1;
-  const words = origin?.kind === "written" ? origin.span : undefined;
+  if (next > 65535 || origin === undefined) return [];
   const [port, other] = [String(publication.port), String(next)];
-  return next > 65535 ? [] : replaced(`publish port ${other}`, words, port, other);
+  const title = `publish port ${other}`;
+  if (origin.kind === "written") return replaced(title, origin.span, port, other);
+  // The port for clients is published without a word.
+  return fixAt(spanOfOrigin(origin), title, false, (name) =>
+    withStatement(name, `expose client ${other}`),
+  );
 }

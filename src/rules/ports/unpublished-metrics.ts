@@ -1,6 +1,6 @@
 /** The metrics port of Milvus takes management requests without a login, so it stays inside. */
 import { message } from "../../diagnostics/define.ts";
-import { insertedBefore } from "../fixes.ts";
+import { onLoopback } from "../fixes.ts";
 import { isOpen, publicationPath, publishedComponent } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -26,11 +26,7 @@ export const unpublishedMetrics = defineRule({
       if (component?.product !== "milvus" || publication.endpoint !== "metrics") continue;
       if (!isOpen(publication)) continue;
       const path = publicationPath(publication);
-      const port = String(publication.port);
-      const fixes =
-        publication.address === undefined
-          ? insertedBefore("publish it on 127.0.0.1", written(path), port, "127.0.0.1:")
-          : [];
+      const fixes = onLoopback(publication, written(path));
       report("open", { at: path, facts: { component: component.name }, fixes });
     }
   },

@@ -2,7 +2,7 @@
 import { hasRootPassword } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, withSetting } from "../edits.ts";
-import { milvusComponents, variableOf } from "../questions.ts";
+import { milvusComponents, rootSecret, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 export const changedRootPassword = defineRule({
@@ -33,8 +33,10 @@ export const changedRootPassword = defineRule({
       milvusComponents(deployment).some((one) => variableOf(one, key) !== undefined) ||
       deployment.configuration.settings.some((one) => one.key.endsWith(".defaultRootPassword"));
     const at = "authorization";
-    if (!hasRootPassword(version)) report("unset", { at, facts: { version } });
-    else if (!isTold)
+    // A secret that this version never reads is another law's business.
+    if (!hasRootPassword(version)) {
+      if (rootSecret(deployment) === undefined) report("unset", { at, facts: { version } });
+    } else if (!isTold)
       report("known", {
         at,
         fixes: fixAt(written(at), `take it from the secret "${name}-root"`, false, (words) =>

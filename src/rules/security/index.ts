@@ -11,6 +11,7 @@ import { pinnedImages } from "./pinned-images.ts";
 import { privateConsoles } from "./private-consoles.ts";
 import { secretCredentials } from "./secret-credentials.ts";
 import { secretValues } from "./secret-values.ts";
+import { secretVariables } from "./secret-variables.ts";
 import { sufficientCredentials } from "./sufficient-credentials.ts";
 import { usedSecrets } from "./used-secrets.ts";
 
@@ -26,6 +27,7 @@ export const securityRules: readonly Rule[] = [
   privateConsoles,
   secretCredentials,
   secretValues,
+  secretVariables,
   sufficientCredentials,
   usedSecrets,
 ];

@@ -1,8 +1,8 @@
 /** Consoles and administration ports are not open to other machines. */
 import { message } from "../../diagnostics/define.ts";
 import type { Component, Deployment } from "../../model/schema.ts";
-import { insertedBefore } from "../fixes.ts";
-import { isOpen, literalOf, loginOf, publicationPath, publishedComponent } from "../questions.ts";
+import { onLoopback } from "../fixes.ts";
+import { isOpen, loginKindOf, publicationPath, publishedComponent } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 const consoles: Readonly<Record<string, string>> = {
@@ -23,7 +23,8 @@ export const privateConsoles = defineRule({
   source:
     "counted: 32 of 66 public Compose files publish MinIO's console; language reference, settled question 11",
   messages: {
-    open: message`the ${"endpoint"} of ${"component"} is open to other machines without a login of its own`,
+    loginless: message`the ${"endpoint"} of ${"component"} is open to other machines and asks for no login`,
+    known: message`the ${"endpoint"} of ${"component"} is open to other machines with a login that stands in the file`,
     login: message`the ${"endpoint"} of ${"component"} is open to other machines`,
   },
   examples: {
@@ -40,25 +41,24 @@ export const privateConsoles = defineRule({
       if (component === undefined || !isOpen(publication)) continue;
       if (consoles[component.product] !== publication.endpoint) continue;
       const path = publicationPath(publication);
-      const isGuarded = asksForLogin(deployment, component);
-      const { endpoint, port, address } = publication;
-      report(isGuarded ? "login" : "open", {
+      const kind = loginKind(deployment, component);
+      const { endpoint } = publication;
+      report(kind, {
         at: path,
-        facts: { endpoint: endpoint === "web" ? "console" : endpoint, component: component.group },
+        facts: {
+          endpoint: endpoint === "admin" ? "administration" : "console",
+          component: component.group,
+        },
         // Where somebody has to log in with what only they know, it is a matter of taste.
-        ...(isGuarded ? { severity: "warning" } : {}),
-        fixes:
-          address === undefined
-            ? insertedBefore("publish it on 127.0.0.1", written(path), String(port), "127.0.0.1:")
-            : [],
+        ...(kind === "login" ? { severity: "warning" } : {}),
+        fixes: onLoopback(publication, written(path)),
       });
     }
   },
 });
 
 /** Attu logs in to Milvus; the object store's console asks for the store's own user and password. */
-function asksForLogin({ authorization }: Deployment, component: Component): boolean {
-  if (component.product === "attu") return authorization;
-  const login = loginOf(component);
-  return login !== undefined && literalOf(login.password.value) === undefined;
+function loginKind({ authorization }: Deployment, component: Component) {
+  if (component.product === "attu") return authorization ? "login" : "loginless";
+  return loginKindOf(component);
 }

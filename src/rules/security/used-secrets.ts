@@ -1,6 +1,7 @@
 /** Every secret reaches somebody. */
 import { message } from "../../diagnostics/define.ts";
 import type { Deployment, Text } from "../../model/schema.ts";
+import { rootSecret } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 export const usedSecrets = defineRule({
@@ -22,7 +23,7 @@ export const usedSecrets = defineRule({
     const used = usedNames(deployment);
     for (const { name, purpose } of deployment.secrets) {
       if (used.has(name)) continue;
-      const isRoot = purpose.includes("root");
+      const isRoot = name === rootSecret(deployment)?.name;
       const at = isRoot ? "authorization/root" : "tls";
       report("idle", { at, facts: { secret: name, purpose } });
     }

@@ -40,15 +40,17 @@ export const erasureSets = defineRule({
     const isUneven = supports(1) && !supports(count);
     if (!isUneven && count > 3) return;
     const at = "dependencies/objects";
-    const better = count < 4 ? 4 : count + 1;
+    const better = count < 4 ? [4] : [count - 1, count + 1];
     report(isUneven ? "uneven" : "small", {
       at,
       component: name,
       facts: { count, product: name },
       ...(isUneven ? {} : { severity: "warning" }),
-      fixes: supports(better)
-        ? replaced(`write \`${name}(${better})\``, written(at), `(${count})`, `(${better})`)
-        : [],
+      fixes: better.flatMap((number) =>
+        supports(number)
+          ? replaced(`write \`${name}(${number})\``, written(at), `(${count})`, `(${number})`)
+          : [],
+      ),
     });
   },
 });

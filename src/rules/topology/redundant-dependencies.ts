@@ -30,13 +30,16 @@ export const redundantDependencies = defineRule({
       'cluster a standalone < milvus 2.6.15; environment production; storage kafka; authorization on { root secret "r" } >',
     ],
   },
-  check({ deployment, written, report }) {
+  check({ deployment, origins, written, report }) {
     for (const dependency of deployment.dependencies) {
       const { kind, product, placement, members } = dependency;
       if (placement !== "deployed" || members !== 1) continue;
       // A standalone is a single process anyway; its queue is what an accident loses data of.
       if (deployment.mode === "standalone" && kind !== "queue") continue;
       const at = `dependencies/${kind}`;
+      // Judged as if production were written, there would be more of them.
+      if (deployment.mode === "distributed" && origins.get(`${at}/members`)?.kind === "default")
+        continue;
       const more = `${product}(${enough[kind]})`;
       const words = written(at);
       const isCounted = words?.source.text.slice(words.start, words.end).includes("(1)") ?? false;
