@@ -12,7 +12,7 @@ const words = fc.constantFrom(
   ),
   ..."s3 kafka expose client 19530 network members all except healthcheck interval 30s".split(" "),
   ..."workload vectors 50M dim 768 index hnsw config authorization root tls server".split(" "),
-  ..."certificate registry host allow target compose data project proxy querynode cpu memory disk gpu".split(
+  ..."certificate registry host allow target compose data project proxy querynode cpu memory".split(
     " ",
   ),
   ...'import "a.mvs" "" "x" \'y\' # // /* */ \n é \ud83d\ude42 \u0000 \ufeff \u202e'.split(" "),
