@@ -4,9 +4,7 @@ import { expect, test } from "vitest";
 import { milvusc } from "../support/command-line.ts";
 
 const words = fc.constantFrom(
-  ..."cluster a b standalone distributed extends < > { } ; , : = ( ) x2 4Gi 1..2 off on env secret".split(
-    " ",
-  ),
+  ..."cluster a b standalone distributed extends < > { } ; , : = ( ) x2 4Gi off env".split(" "),
   ..."milvus 2.6.15 2.4 environment production storage etcd minio(4) pulsar rocksmq external".split(
     " ",
   ),
