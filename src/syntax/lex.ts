@@ -19,12 +19,23 @@ export interface Tokens {
 
 const nothing: Tokens = { significant: [], comments: [] };
 
-// Token types are checked once, by test/grammar.test.ts, so each start may skip that.
-const lexer = new Lexer(tokenTypes, {
-  ensureOptimizations: true,
-  positionTracking: "onlyOffset",
-  skipValidations: true,
-});
+/**
+ * Token types are checked once, by test/grammar.test.ts, so each start may skip that. The table of first characters
+ * takes longer to build than a small file takes to lex without it.
+ */
+const options = { positionTracking: "onlyOffset", skipValidations: true } as const;
+const largeFile = 64 * 1024;
+let quickStart: Lexer | undefined;
+let quickRun: Lexer | undefined;
+
+function lexerFor({ text }: SourceFile): Lexer {
+  if (text.length < largeFile && quickRun === undefined) {
+    quickStart ??= new Lexer(tokenTypes, { ...options, safeMode: true });
+    return quickStart;
+  }
+  quickRun ??= new Lexer(tokenTypes, { ...options, ensureOptimizations: true });
+  return quickRun;
+}
 
 /** A file beyond the limits gives one error and no tokens. */
 export function lex(source: SourceFile): Result<Tokens> {
@@ -36,7 +47,7 @@ export function lex(source: SourceFile): Result<Tokens> {
     report("limited-size", "bytes", { at: start, facts: { count: byteCount } });
     return { value: nothing, diagnostics };
   }
-  const { tokens, groups } = lexer.tokenize(source.text);
+  const { tokens, groups } = lexerFor(source).tokenize(source.text);
   const comments = groups.comments ?? [];
   const tokenCount = tokens.length + comments.length;
   if (tokenCount > tokenLimit) {

@@ -36,14 +36,16 @@ export const configurationInConfig = defineRule({
     ],
   },
   check({ deployment, written, place, report }) {
-    const keys = keysOf(lineName(deployment.milvusVersion));
     const settings = new Set(deployment.configuration.settings.map(({ key }) => key));
     for (const { name: component, variables } of milvusComponents(deployment))
       for (const { name: variable, value } of variables) {
+        const at = `components/${component}/variables/${variable}`;
+        // First what costs nothing: the table of keys is large, and most programs write no variable.
+        if (written(at) === undefined) continue;
+        const keys = keysOf(lineName(deployment.milvusVersion));
         const key = keys?.get(reducedName(variable.replace(/^MILVUS_CONF_/, "")))?.name;
         if (key === undefined || wired.some((one) => one.test(key)) || settings.has(key)) continue;
         if (typeof value !== "string") continue;
-        const at = `components/${component}/variables/${variable}`;
         const statement = `config { ${key} "${plainText(value).replace(/["\\]/g, "\\$&")}" }`;
         report("variable", {
           at,
