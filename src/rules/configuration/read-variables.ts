@@ -56,7 +56,8 @@ function reasonFor(variable: string, version: string): string | undefined {
     return "roles find each other through etcd since 2.2";
   if (variable === "MILVUS_STREAMING_SERVICE_ENABLED" && lineName(version) !== "2.5")
     return "only 2.5 knew it";
-  const [, prefixed, key = ""] = /^MILVUS_(CONF_)?(.+)$/.exec(variable) ?? [];
+  const [, prefixed, key] = /^MILVUS_(CONF_)?(.+)$/.exec(variable) ?? [];
+  if (key === undefined) return undefined;
   const isKey = keysOf(lineName(version))?.has(reducedName(key)) === true;
   if (!isKey || (prefixed !== undefined && isAtLeast(version, "2.6.0"))) return undefined;
   return prefixed === undefined
