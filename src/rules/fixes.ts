@@ -1,4 +1,4 @@
-/** Fixes for words within a statement that was written; where nothing was, there is no fix. Whole statements: edits.ts. */
+/** Fixes for words within a statement that was written; edits.ts changes whole statements. */
 import { offeredFix } from "../diagnostics/define.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import type { Publication } from "../model/schema.ts";

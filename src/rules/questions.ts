@@ -47,15 +47,15 @@ export const networksOf = once(({ networks }): ReadonlyMap<string, readonly stri
 });
 
 /**
- * Connections that Milvus needs and no network gives. What stands on no network at all, and what does not exist, is
- * the business of other laws.
+ * Connections that Milvus needs and no network gives. What stands on no network at all, and what
+ * does not exist, is the business of other laws.
  */
 export const cutNeeds = once((deployment): readonly Need[] => {
-  const possible = new Set(deployment.shares.flatMap(([a, b]) => [`${a}\n${b}`, `${b}\n${a}`]));
   const attached = networksOf(deployment);
-  return deployment.needs.filter(
-    ({ from, to }) => attached.has(from) && attached.has(to) && !possible.has(`${from}\n${to}`),
-  );
+  return deployment.needs.filter(({ from, to }) => {
+    const [own, theirs] = [attached.get(from), attached.get(to)];
+    return own !== undefined && theirs !== undefined && !own.some((name) => theirs.includes(name));
+  });
 });
 
 /** The first circle of waits, wait by wait; every name is visited once. */
@@ -181,7 +181,7 @@ export function loginKindOf(component: Component): "loginless" | "known" | "logi
 
 /** Names whose values nobody else should read: `etcd.auth.password`, `AWS_SECRET_ACCESS_KEY`. */
 const secretName =
-  /(?:password|passwd|secret|secretkey|secretaccesskey|token|apikey|credentialjson)$|(?:api|access|secret|private)_key$/i;
+  /(?:password|passwd|secret|secretkey|accesskey|token|apikey|credentialjson)$|_(?:api|access|secret)_key$/i;
 
 export function isSecretName(name: string): boolean {
   return secretName.test(name);

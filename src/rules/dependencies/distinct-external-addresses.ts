@@ -11,7 +11,9 @@ export const distinctExternalAddresses = defineRule({
   pass: "dependencies",
   severity: "warning",
   summary: "the addresses of an external service differ",
-  why: "Most likely another member was meant: the loss of the one that is left out is not survived.",
+  why:
+    "Most likely another member was meant: the loss of the one that is left out is not " +
+    "survived.",
   help: "Write each member once.",
   source: "etcd.io/docs op-guide/clustering: clients are given all members",
   messages: { twice: message`"${"address"}" is written twice` },

@@ -8,7 +8,9 @@ export const heldStartOrder = defineRule({
   pass: "dependencies",
   severity: "error",
   summary: "the stages of the start hold every component and job once, after what it waits for",
-  why: "Targets start by these stages: what is missing there is never started, or started too early.",
+  why:
+    "Targets start by these stages: what is missing there is never started, or started too " +
+    "early.",
   help: "Compile the program again instead of editing its IR.",
   source: "src/resolve/order.ts",
   messages: {

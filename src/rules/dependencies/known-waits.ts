@@ -15,7 +15,8 @@ export const knownWaits = defineRule({
   why: "A component never ends and a job is never ready: who waits for that never starts.",
   help: "Wait until a component is ready, and until a job is completed.",
   source:
-    "docs.docker.com/compose/how-tos/startup-order: service_healthy, service_completed_successfully",
+    "docs.docker.com/compose/how-tos/startup-order: service_healthy, " +
+    "service_completed_successfully",
   messages: {
     unknown: message`${"component"} waits for "${"target"}", which does not exist`,
     ends: message`${"component"} waits for the end of ${"target"}, which runs for ever`,

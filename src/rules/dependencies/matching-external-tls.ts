@@ -15,7 +15,9 @@ export const matchingExternalTls = defineRule({
   pass: "dependencies",
   severity: "error",
   summary: "TLS is on for ports of TLS, and off for ports of plain text",
-  why: "One side speaks TLS and the other does not: Milvus stops with a timeout or a strange signature error.",
+  why:
+    "One side speaks TLS and the other does not: Milvus stops with a timeout or a strange " +
+    "signature error.",
   help: "Switch `tls` or write the other port.",
   source: "milvus-io/milvus#24864, zilliztech/milvus-helm#99",
   messages: {
@@ -24,10 +26,12 @@ export const matchingExternalTls = defineRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; external s3 "s3.eu-central-1.amazonaws.com:443" { bucket "data"; region "eu-central-1" } >',
+      'cluster a standalone < milvus 2.6.15; external s3 "s3.eu-central-1.amazonaws.com:443" { ' +
+        'bucket "data"; region "eu-central-1" } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; external s3 "s3.eu-central-1.amazonaws.com:443" { bucket "data"; region "eu-central-1"; tls off } >',
+      'cluster a standalone < milvus 2.6.15; external s3 "s3.eu-central-1.amazonaws.com:443" { ' +
+        'bucket "data"; region "eu-central-1"; tls off } >',
       'cluster a standalone < milvus 2.6.15; external pulsar "pulsar+ssl://p:6650" >',
     ],
   },

@@ -12,7 +12,9 @@ export const patientHealthchecks = defineRule({
   pass: "dependencies",
   severity: "warning",
   summary: "Milvus is not called unhealthy in the first 90 seconds",
-  why: "A first start takes up to 90 seconds: Compose gives up on what waits for it when it is called unhealthy before.",
+  why:
+    "A first start takes up to 90 seconds: Compose gives up on what waits for it when it is " +
+    "called unhealthy before.",
   help: "Write `start 90s`.",
   source: "milvus-io/milvus deployments/docker/standalone/docker-compose.yml (start_period: 90s)",
   messages: {

@@ -9,14 +9,17 @@ export const singleObjectAddress = defineRule({
   pass: "dependencies",
   severity: "warning",
   summary: "an external object store has one address",
-  why: "Milvus has one `minio.address`: the further ones are never dialled, not even when the first is gone.",
+  why:
+    "Milvus has one `minio.address`: the further ones are never dialled, not even when the " +
+    "first is gone.",
   help: "Write the address of the balancer that stands before the members.",
   source: "milvus-io/milvus configs/milvus.yaml, minio.address",
   messages: { surplus: message`"${"address"}" is never dialled: an object store has one address` },
   examples: {
     valid: ['cluster a standalone < milvus 2.6.15; external s3 "m:9000" { bucket "data" } >'],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; external s3 "m-0:9000", "m-1:9000" { bucket "data" } >',
+      'cluster a standalone < milvus 2.6.15; external s3 "m-0:9000", "m-1:9000" { bucket ' +
+        '"data" } >',
     ],
   },
   check({ deployment, written, report }) {

@@ -8,10 +8,13 @@ export const waitedDependencies = defineRule({
   pass: "dependencies",
   severity: "warning",
   summary: "a Milvus process waits until the dependencies that it dials are ready",
-  why: "It gives up when a dependency stays away too long, and restarts until all are there by chance.",
+  why:
+    "It gives up when a dependency stays away too long, and restarts until all are there by " +
+    "chance.",
   help: "Let it wait until the dependency is ready.",
   source:
-    "counted: 45 of 60 public Compose files start Milvus without waiting; milvus-io/milvus internal/util/componentutil",
+    "counted: 45 of 60 public Compose files start Milvus without waiting; milvus-io/milvus " +
+    "internal/util/componentutil",
   messages: { early: message`${"component"} does not wait for ${"target"}, which it dials` },
   examples: {
     valid: ["cluster a standalone < milvus 2.6.15; storage kafka >"],

@@ -17,18 +17,23 @@ export const connectedNeeds = defineRule({
   pass: "networks",
   severity: "error",
   summary: "every connection that Milvus needs is possible on some network",
-  why: "The process dials for ever, or gives up and starts again, and the cluster never becomes ready.",
+  why:
+    "The process dials for ever, or gives up and starts again, and the cluster never becomes " +
+    "ready.",
   help: "Put both on one network, e.g. `members all`.",
   source: "milvus-io/milvus internal/distributed/*/service.go: who dials whom",
   messages,
   examples: {
     valid: [
       "cluster a distributed < milvus 2.6.15; network one { members all } >",
-      "cluster a distributed < milvus 2.6.15; network front { members proxy }; network back internal { members all } >",
+      "cluster a distributed < milvus 2.6.15; network front { members proxy }; network back " +
+        "internal { members all } >",
     ],
     invalid: [
-      "cluster a distributed < milvus 2.6.15; network front { members proxy }; network back internal { members all except proxy } >",
-      "cluster a standalone < milvus 2.6.15; network one { members standalone, etcd }; network two { members standalone }; network three { members minio } >",
+      "cluster a distributed < milvus 2.6.15; network front { members proxy }; network back " +
+        "internal { members all except proxy } >",
+      "cluster a standalone < milvus 2.6.15; network one { members standalone, etcd }; network " +
+        "two { members standalone }; network three { members minio } >",
     ],
   },
   check(context) {

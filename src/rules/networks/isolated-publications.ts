@@ -9,7 +9,9 @@ export const isolatedPublications = defineRule({
   pass: "networks",
   severity: "error",
   summary: "a published endpoint stands on a network that is not internal",
-  why: "An internal network has no way in: Docker publishes nothing from it, and the port stays dead.",
+  why:
+    "An internal network has no way in: Docker publishes nothing from it, and the port stays " +
+    "dead.",
   help: "Put the component on a network that is not internal as well, or publish nothing.",
   source: "docs.docker.com/reference/compose-file/networks, internal",
   messages: {
@@ -17,8 +19,10 @@ export const isolatedPublications = defineRule({
   },
   examples: {
     valid: [
-      "cluster a standalone < milvus 2.6.15; network front { members standalone }; network back internal { members all } >",
-      "cluster a standalone < milvus 2.6.15; expose client off; network back internal { members all } >",
+      "cluster a standalone < milvus 2.6.15; network front { members standalone }; network " +
+        "back internal { members all } >",
+      "cluster a standalone < milvus 2.6.15; expose client off; network back internal { " +
+        "members all } >",
     ],
     invalid: ["cluster a standalone < milvus 2.6.15; network back internal { members all } >"],
   },

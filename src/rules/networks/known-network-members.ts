@@ -31,7 +31,8 @@ export const knownNetworkMembers = defineRule({
       },
       {
         program:
-          "cluster a standalone < milvus 2.6.15; network one { members standalone, etcd }; network two { members standalone, minio } >",
+          "cluster a standalone < milvus 2.6.15; network one { members standalone, etcd }; network " +
+          "two { members standalone, minio } >",
         plant: (deployment) => ({
           ...deployment,
           shares: [...deployment.shares, ["etcd", "minio"]],

@@ -8,13 +8,16 @@ export const privateJoins = defineRule({
   pass: "networks",
   severity: "warning",
   summary: "no metadata store and no queue joins a network of another project",
-  why: "Docker cannot filter inside a network: every container there reaches all ports, and these ask for no login.",
+  why:
+    "Docker cannot filter inside a network: every container there reaches all ports, and " +
+    "these ask for no login.",
   help: "Let `proxy` or `standalone` join, and `minio` where others share it.",
   source: "docs.docker.com/engine/network/drivers/bridge: containers on one bridge reach all ports",
   messages: { joins: message`${"components"} can be reached by every container on "${"network"}"` },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; target compose { join "web" { members standalone } } >',
+      'cluster a standalone < milvus 2.6.15; target compose { join "web" { members standalone ' +
+        "} } >",
     ],
     invalid: [
       'cluster a standalone < milvus 2.6.15; target compose { join "web" { members all } } >',

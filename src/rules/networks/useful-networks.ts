@@ -17,11 +17,13 @@ export const usefulNetworks = defineRule({
   },
   examples: {
     valid: [
-      "cluster a distributed < milvus 2.6.15; network front { members proxy }; network back internal { members all } >",
+      "cluster a distributed < milvus 2.6.15; network front { members proxy }; network back " +
+        "internal { members all } >",
       "cluster a standalone < milvus 2.6.15; storage embedded-etcd, local, rocksmq >",
     ],
     invalid: [
-      "cluster a standalone < milvus 2.6.15; network one { members all }; network two { members etcd, minio } >",
+      "cluster a standalone < milvus 2.6.15; network one { members all }; network two { " +
+        "members etcd, minio } >",
     ],
   },
   check({ deployment, origins, report }) {
@@ -46,7 +48,8 @@ function usefulNames(deployment: Deployment): ReadonlySet<string> {
   const attached = networksOf(deployment);
   const useful = new Set<string>();
   const credit = (names: readonly string[]): void => {
-    const [best] = [...names].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+    let best = names[0];
+    for (const name of names) if ((rank.get(name) ?? 0) < (rank.get(best ?? "") ?? 0)) best = name;
     if (best !== undefined) useful.add(best);
   };
   const of = (name: string) => attached.get(name) ?? [];

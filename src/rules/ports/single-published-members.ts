@@ -11,18 +11,22 @@ export const singlePublishedMembers = defineRule({
   severity: "error",
   summary: "one host port publishes one member, or what a balancer can stand before",
   why: "Each connection would reach another of them, and their clients must reach a certain one.",
-  help: "Publish what a balancer can serve: `client`, or the object store; others join the network.",
+  help:
+    "Publish what a balancer can serve: `client`, or the object store; others join the " +
+    "network.",
   source: "language reference, `expose`; milvus-io/milvus#29469",
   messages: {
     several: message`${"count"} of ${"component"} cannot share host port ${"port"}`,
   },
   examples: {
     valid: [
-      "cluster a distributed < milvus 2.6.15; proxy x2; storage minio(4); expose minio.console 127.0.0.1:9001 >",
+      "cluster a distributed < milvus 2.6.15; proxy x2; storage minio(4); expose minio.console " +
+        "127.0.0.1:9001 >",
       "cluster a distributed < milvus 2.6.15; proxy; expose proxy.metrics 127.0.0.1:9091 >",
     ],
     invalid: [
-      "cluster a distributed < milvus 2.6.15; querynode x2; expose querynode.metrics 127.0.0.1:9091 >",
+      "cluster a distributed < milvus 2.6.15; querynode x2; expose querynode.metrics " +
+        "127.0.0.1:9091 >",
       "cluster a distributed < milvus 2.6.15; storage etcd(3); expose etcd 127.0.0.1:2379 >",
     ],
   },

@@ -11,7 +11,9 @@ export const stableHostPorts = defineRule({
   pass: "ports",
   severity: "warning",
   summary: "host ports lie outside Linux's ephemeral range 32768 to 60999",
-  why: "Any outgoing connection of the machine may hold such a port, and then the container sometimes fails to start.",
+  why:
+    "Any outgoing connection of the machine may hold such a port, and then the container " +
+    "sometimes fails to start.",
   help: "Publish a port below 32768.",
   source: "milvus-io/milvus#46255",
   messages: { ephemeral: message`host port ${"port"} lies in the ephemeral range` },

@@ -29,11 +29,13 @@ export const uniqueHostPorts = defineWorkspaceRule({
   examples: {
     valid: [
       "cluster a standalone < milvus 2.6.15; attu; expose attu 127.0.0.1:3000 >",
-      "cluster a standalone < milvus 2.6.15; attu; expose client 127.0.0.1:3000; expose attu 127.0.0.2:3000 >",
+      "cluster a standalone < milvus 2.6.15; attu; expose client 127.0.0.1:3000; expose attu " +
+        "127.0.0.2:3000 >",
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; attu; expose attu 127.0.0.1:19530 >",
-      'cluster a standalone < milvus 2.6.15; host "one" >\ncluster b standalone < milvus 2.6.15; host "one" >',
+      'cluster a standalone < milvus 2.6.15; host "one" >\ncluster b standalone < milvus ' +
+        '2.6.15; host "one" >',
     ],
   },
   check({ resolved, report }) {

@@ -9,7 +9,9 @@ export const unpublishedMetrics = defineRule({
   pass: "ports",
   severity: { development: "warning", test: "error", production: "error" },
   summary: "the metrics port of Milvus is not reachable from other machines",
-  why: "The same port answers management requests without a login: log level, stop, configuration.",
+  why:
+    "The same port answers management requests without a login: log level, stop, " +
+    "configuration.",
   help: "Publish it on 127.0.0.1 only, or let Prometheus join the network.",
   source: "GHSA-7ppg-37fh-vcr6 (CVE-2026-26190), milvus-io/milvus#50763",
   messages: { open: message`the metrics port of ${"component"} is open to other machines` },
@@ -17,7 +19,8 @@ export const unpublishedMetrics = defineRule({
     valid: ["cluster a standalone < milvus 2.6.15; expose standalone.metrics 127.0.0.1:9091 >"],
     invalid: [
       "cluster a standalone < milvus 2.6.15; expose standalone.metrics 9091 >",
-      "cluster a standalone < milvus 2.6.15; environment test; expose standalone.metrics 0.0.0.0:9091 >",
+      "cluster a standalone < milvus 2.6.15; environment test; expose standalone.metrics " +
+        "0.0.0.0:9091 >",
     ],
   },
   check({ deployment, written, report }) {

@@ -18,11 +18,13 @@ export const authorizedProduction = defineRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; authorization on { root secret "r" } >',
+      "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; " +
+        'authorization on { root secret "r" } >',
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker >",
-      "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; expose client off; authorization off >",
+      "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; " +
+        "expose client off; authorization off >",
     ],
   },
   check({ deployment, written, place, report }) {

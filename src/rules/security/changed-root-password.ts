@@ -15,14 +15,16 @@ export const changedRootPassword = defineRule({
   source: "milvus-io/milvus configs/milvus.yaml @2.4.7, common.security.defaultRootPassword",
   messages: {
     known: message`the user root has the password that Milvus is delivered with`,
-    unset: message`Milvus ${"version"} cannot be told another password of root: change it after the first start`,
+    unset: message`Milvus ${"version"} is not told a password of root: change it after the first start`,
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; authorization on { root secret "r" } >',
+      "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; " +
+        'authorization on { root secret "r" } >',
     ],
     invalid: [
-      "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; authorization on >",
+      "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; " +
+        "authorization on >",
     ],
   },
   check({ deployment, written, report }) {

@@ -8,7 +8,9 @@ export const closedIntrospection = defineRule({
   pass: "security",
   severity: { development: "warning", test: "warning", production: "error" },
   summary: "the expression endpoint of Milvus is off",
-  why: "Whoever reaches the metrics port evaluates expressions inside Milvus; its key is the root path in etcd.",
+  why:
+    "Whoever reaches the metrics port evaluates expressions inside Milvus; its key is the " +
+    "root path in etcd.",
   help: "Remove the key when the search for a fault is over.",
   source: "GHSA-7ppg-37fh-vcr6; milvus-io/milvus configs/milvus.yaml @2.6.10, exprEnabled",
   messages: { on: message`/expr is switched on, which evaluates expressions inside Milvus` },

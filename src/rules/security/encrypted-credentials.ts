@@ -21,10 +21,14 @@ export const encryptedCredentials = defineRule({
   messages: { clear: message`the login towards ${"external"} travels in clear` },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; authorization on { root secret "r" }; external s3 "s3.example.com:443" { bucket "data"; region "r"; credentials secret "s" } >',
+      "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; " +
+        'authorization on { root secret "r" }; external s3 "s3.example.com:443" { bucket "data"; ' +
+        'region "r"; credentials secret "s" } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; authorization on { root secret "r" }; external s3 "s3.example.com:9000" { bucket "data"; region "r"; credentials secret "s" } >',
+      "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; " +
+        'authorization on { root secret "r" }; external s3 "s3.example.com:9000" { bucket ' +
+        '"data"; region "r"; credentials secret "s" } >',
     ],
   },
   check({ deployment, report }) {

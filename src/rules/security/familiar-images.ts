@@ -20,16 +20,20 @@ export const familiarImages = defineRule({
   pass: "security",
   severity: "warning",
   summary: "a written image is of the family for which the component is made",
-  why: "Images of others take other variables and keep data in other folders: settings, and data, go nowhere.",
+  why:
+    "Images of others take other variables and keep data in other folders: settings, and " +
+    "data, go nowhere.",
   help: "Take the image that milvusc knows, or a mirror of it under the same name.",
   source: "apache/kafka docker/README.md; bitnami/containers#83267",
   messages: { other: message`"${"image"}" is not known to take the settings of ${"product"}` },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; storage kafka { image "mirror.example.com/apache/kafka:3.9.1" } >',
+      "cluster a standalone < milvus 2.6.15; storage kafka { image " +
+        '"mirror.example.com/apache/kafka:3.9.1" } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; storage kafka { image "confluentinc/cp-kafka:7.9.0" } >',
+      "cluster a standalone < milvus 2.6.15; storage kafka { image " +
+        '"confluentinc/cp-kafka:7.9.0" } >',
     ],
   },
   check({ deployment, report }) {

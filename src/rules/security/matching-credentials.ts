@@ -23,11 +23,14 @@ export const matchingCredentials = defineRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key "someone"; secret-key "something" } } >',
+      "cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key " +
+        '"someone"; secret-key "something" } } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; storage minio { variables { MINIO_ROOT_PASSWORD "something" } } >',
-      'cluster a standalone < milvus 2.6.15; standalone { variables { MINIO_ACCESS_KEY_ID "someone" } } >',
+      "cluster a standalone < milvus 2.6.15; storage minio { variables { MINIO_ROOT_PASSWORD " +
+        '"something" } } >',
+      "cluster a standalone < milvus 2.6.15; standalone { variables { MINIO_ACCESS_KEY_ID " +
+        '"someone" } } >',
     ],
   },
   check({ deployment, written, report }) {

@@ -19,7 +19,8 @@ export const pinnedImages = defineRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; storage etcd { image "quay.io/coreos/etcd:v3.5.25" } >',
+      "cluster a standalone < milvus 2.6.15; storage etcd { image " +
+        '"quay.io/coreos/etcd:v3.5.25" } >',
     ],
     invalid: [
       'cluster a standalone < milvus 2.6.15; storage etcd { image "quay.io/coreos/etcd" } >',

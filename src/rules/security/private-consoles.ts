@@ -18,13 +18,18 @@ export const privateConsoles = defineRule({
   pass: "security",
   severity: { development: "warning", test: "error", production: "error" },
   summary: "consoles and administration ports are not open to other machines",
-  why: "They are made to change and delete everything, and are the first thing that scanners look for.",
-  help: "Publish it on 127.0.0.1 and reach it over a tunnel, or put a proxy with a login before it.",
+  why:
+    "They are made to change and delete everything, and are the first thing that scanners " +
+    "look for.",
+  help:
+    "Publish it on 127.0.0.1 and reach it over a tunnel, or put a proxy with a login before " +
+    "it.",
   source:
-    "counted: 32 of 66 public Compose files publish MinIO's console; language reference, settled question 11",
+    "counted: 32 of 66 public Compose files publish MinIO's console; language reference, " +
+    "settled question 11",
   messages: {
-    loginless: message`the ${"endpoint"} of ${"component"} is open to other machines and asks for no login`,
-    known: message`the ${"endpoint"} of ${"component"} is open to other machines with a login that stands in the file`,
+    loginless: message`the ${"endpoint"} of ${"component"} is open to others and asks for no login`,
+    known: message`the ${"endpoint"} of ${"component"} is open to others, its login is in the file`,
     login: message`the ${"endpoint"} of ${"component"} is open to other machines`,
   },
   examples: {

@@ -21,13 +21,21 @@ export const secretCredentials = defineRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "r" }; storage woodpecker, minio { credentials secret "s" } >',
-      'cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key "someone"; secret-key "something" } } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker, minio { credentials secret "s" } >',
+      "cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key " +
+        '"someone"; secret-key "something" } } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "r" }; storage woodpecker, minio { credentials { access-key "someone"; secret-key "something" } } >',
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "r" }; storage woodpecker, minio { credentials { access-key "minioadmin"; secret-key "minioadmin" } } >',
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "r" }; storage woodpecker, minio { credentials { access-key env "U"; secret-key env "P" "minioadmin" } } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker, minio { credentials { access-key "someone"; ' +
+        'secret-key "something" } } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker, minio { credentials { access-key "minioadmin"; ' +
+        'secret-key "minioadmin" } } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker, minio { credentials { access-key env "U"; secret-key ' +
+        'env "P" "minioadmin" } } >',
     ],
   },
   check({ deployment, origins, written, report }) {

@@ -9,16 +9,21 @@ export const secretValues = defineRule({
   pass: "security",
   severity: { development: "off", test: "off", production: "error" },
   summary: "in production no password stands in `config`",
-  why: "Whoever reads the file, its history or the ConfigMap that is made of it has the password.",
+  why:
+    "Whoever reads the file, its history or the ConfigMap that is made of it has the " +
+    "password.",
   help: 'Write `KEY secret "NAME" "KEY"` or `KEY env NAME`.',
   source: "milvus-io/milvus-helm#411; zilliztech/milvus-helm#140, #128, #296",
   messages: { literal: message`the value of ${"key"} stands in the file for everybody to read` },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "r" }; storage woodpecker; config { etcd.auth.password secret "etcd" "password" } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker; config { etcd.auth.password secret "etcd" "password" ' +
+        "} >",
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "r" }; storage woodpecker; config { etcd.auth.password "something" } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker; config { etcd.auth.password "something" } >',
     ],
   },
   check({ deployment, written, report }) {

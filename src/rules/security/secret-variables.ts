@@ -29,11 +29,17 @@ export const secretVariables = defineRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "r" }; storage woodpecker; standalone { variables { HTTPS_PROXY "http://proxy:3128" } } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker; standalone { variables { HTTPS_PROXY ' +
+        '"http://proxy:3128" } } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "r" }; storage woodpecker; standalone { variables { AWS_SECRET_ACCESS_KEY "something" } } >',
-      'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "r" }; storage woodpecker; standalone { variables { HTTPS_PROXY "http://me:word@proxy:3128" } } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker; standalone { variables { AWS_SECRET_ACCESS_KEY ' +
+        '"something" } } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker; standalone { variables { HTTPS_PROXY ' +
+        '"http://me:word@proxy:3128" } } >',
     ],
   },
   check({ deployment, report }) {

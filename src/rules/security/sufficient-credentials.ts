@@ -18,11 +18,14 @@ export const sufficientCredentials = defineRule({
   },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key "abc"; secret-key "12345678" } } >',
+      'cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key "abc"; ' +
+        'secret-key "12345678" } } >',
     ],
     invalid: [
-      'cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key "abc"; secret-key "1234567" } } >',
-      'cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key "ab"; secret-key "12345678" } } >',
+      'cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key "abc"; ' +
+        'secret-key "1234567" } } >',
+      'cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key "ab"; ' +
+        'secret-key "12345678" } } >',
     ],
   },
   check({ deployment, report }) {

@@ -16,7 +16,8 @@ export const usedSecrets = defineRule({
   examples: {
     valid: ['cluster a standalone < milvus 2.6.15; authorization on { root secret "r" } >'],
     invalid: [
-      'cluster a standalone < milvus 2.4.6; authorization on { root secret "r" }; allow patched-milvus "an old release" >',
+      'cluster a standalone < milvus 2.4.6; authorization on { root secret "r" }; allow ' +
+        'patched-milvus "an old release" >',
     ],
   },
   check({ deployment, report }) {

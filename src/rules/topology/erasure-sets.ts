@@ -11,12 +11,14 @@ export const erasureSets = defineRule({
   pass: "topology",
   severity: "error",
   summary: "an object store has one member, or four and more that divide into equal sets",
-  why: "Each object is spread over a set of 2 to 16 members: other numbers do not start, and sets of 2 or 3 hardly survive a loss.",
+  why:
+    "Each object is spread over a set of 2 to 16 members: other numbers do not start, and " +
+    "sets of 2 or 3 hardly survive a loss.",
   help: "Write 1, 4, 6, 8, 12 or 16 members.",
   source: "minio/minio cmd/endpoint-ellipses.go, docs/distributed/README.md",
   messages: {
     uneven: message`${"count"} members of ${"product"} do not divide into sets of equal size`,
-    small: message`${"count"} members of ${"product"} are more machines to lose, and hardly safer than one`,
+    small: message`${"count"} members of ${"product"} are more to lose, and hardly safer than 1`,
   },
   examples: {
     valid: [

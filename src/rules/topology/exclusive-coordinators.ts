@@ -13,7 +13,9 @@ export const exclusiveCoordinators = defineRule({
   pass: "topology",
   severity: "error",
   summary: "a cluster has `mixcoord` or separate coordinators, not both",
-  why: "Both contest for the same key in etcd; the loser exits with CompareAndSwap and starts again for ever.",
+  why:
+    "Both contest for the same key in etcd; the loser exits with CompareAndSwap and starts " +
+    "again for ever.",
   help: "Remove one of the two.",
   source: "milvus-io/milvus#28063, #33421",
   messages: { both: message`mixcoord runs ${"roles"} already` },

@@ -17,7 +17,9 @@ export const oddQuorums = defineRule({
   pass: "topology",
   severity: { development: "warning", test: "warning", production: "error" },
   summary: "etcd, Pulsar and Kafka have an odd number of members",
-  why: "An even number survives no more losses than one less, and is more likely to lose a member.",
+  why:
+    "An even number survives no more losses than one less, and is more likely to lose a " +
+    "member.",
   help: "Write an odd number: 3 survive the loss of one, 5 the loss of two.",
   source: "etcd.io/docs faq, why an odd number of cluster members",
   messages: {

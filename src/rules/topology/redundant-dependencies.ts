@@ -22,12 +22,16 @@ export const redundantDependencies = defineRule({
   },
   examples: {
     valid: [
-      'cluster a distributed < milvus 2.6.15; environment production; storage etcd(3), minio(4), woodpecker; authorization on { root secret "r" } >',
+      "cluster a distributed < milvus 2.6.15; environment production; storage etcd(3), " +
+        'minio(4), woodpecker; authorization on { root secret "r" } >',
     ],
     invalid: [
-      'cluster a distributed < milvus 2.6.15; environment production; storage etcd(1), minio(4), woodpecker; authorization on { root secret "r" } >',
-      'cluster a distributed < milvus 2.6.15; environment production; storage etcd(3), minio(1), woodpecker; authorization on { root secret "r" } >',
-      'cluster a standalone < milvus 2.6.15; environment production; storage kafka; authorization on { root secret "r" } >',
+      "cluster a distributed < milvus 2.6.15; environment production; storage etcd(1), " +
+        'minio(4), woodpecker; authorization on { root secret "r" } >',
+      "cluster a distributed < milvus 2.6.15; environment production; storage etcd(3), " +
+        'minio(1), woodpecker; authorization on { root secret "r" } >',
+      "cluster a standalone < milvus 2.6.15; environment production; storage kafka; " +
+        'authorization on { root secret "r" } >',
     ],
   },
   check({ deployment, origins, written, report }) {

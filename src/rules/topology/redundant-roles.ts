@@ -20,15 +20,19 @@ export const redundantRoles = defineRule({
   why: "The replicas of one role do not help when another, of which there is one, is lost.",
   help: "Write `x2`.",
   source:
-    "milvus-io/milvus.io docs, High availability; measured: one proxy of two killed, clients go on",
+    "milvus-io/milvus.io docs, High availability; measured: one proxy of two killed, clients " +
+    "go on",
   messages: { single: message`there is one ${"role"}: when it is lost, ${"what"}` },
   examples: {
     valid: [
-      'cluster a distributed < milvus 2.6.15; environment production; proxy x2; querynode x2; streamingnode x2; storage woodpecker; authorization on { root secret "r" } >',
-      'cluster a distributed < milvus 2.6.15; environment production; storage woodpecker; authorization on { root secret "r" } >',
+      "cluster a distributed < milvus 2.6.15; environment production; proxy x2; querynode x2; " +
+        'streamingnode x2; storage woodpecker; authorization on { root secret "r" } >',
+      "cluster a distributed < milvus 2.6.15; environment production; storage woodpecker; " +
+        'authorization on { root secret "r" } >',
     ],
     invalid: [
-      'cluster a distributed < milvus 2.6.15; environment production; proxy x1; querynode x4; streamingnode x2; storage woodpecker; authorization on { root secret "r" } >',
+      "cluster a distributed < milvus 2.6.15; environment production; proxy x1; querynode x4; " +
+        'streamingnode x2; storage woodpecker; authorization on { root secret "r" } >',
     ],
   },
   check({ deployment, written, report }) {

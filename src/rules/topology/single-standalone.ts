@@ -9,7 +9,9 @@ export const singleStandalone = defineRule({
   pass: "topology",
   severity: "error",
   summary: "a standalone runs once",
-  why: "Each would take itself for the only coordinator of the same metadata: all but one exit, or both write.",
+  why:
+    "Each would take itself for the only coordinator of the same metadata: all but one exit, " +
+    "or both write.",
   help: "Write a `distributed` cluster to have several processes.",
   source: "milvus-io/milvus#28063; zilliztech/milvus-helm templates: strategy Recreate",
   messages: { several: message`a standalone cannot run ${"count"} times` },

@@ -10,7 +10,9 @@ export const usefulStandby = defineRule({
   pass: "topology",
   severity: "warning",
   summary: "a coordinator has at most one standby",
-  why: "Only one coordinator works at a time. One that stands by takes over; others wait behind it.",
+  why:
+    "Only one coordinator works at a time. One that stands by takes over; others wait behind " +
+    "it.",
   help: "Write `x2`.",
   source: "milvus-io/milvus configs/milvus.yaml, enableActiveStandby; milvus-io/milvus#28063",
   messages: { idle: message`${"idle"} of ${"count"} ${"role"} only wait behind the standby` },
