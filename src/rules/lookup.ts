@@ -8,19 +8,25 @@ export function sizePath({ group }: Component, what: "cpu" | "memory" | "gpu"): 
   return `components/${group}/requirements/${what}`;
 }
 
+const valuesByDeployment = new WeakMap<Deployment, ReadonlyMap<string, string>>();
+
 /** What the cluster sets a key to, wherever the setting travels. */
-export function valueOfKey(
-  { configuration, components }: Deployment,
-  key: string,
-): string | undefined {
-  const name = reducedName(key);
-  const setting = configuration.settings.find((one) => reducedName(one.key) === name);
-  if (setting !== undefined) return String(setting.value);
-  const variable = components
-    .filter(({ configured }) => configured)
-    .flatMap(({ variables }) => variables)
-    .find((one) => reducedName(one.name) === name);
-  return variable === undefined ? undefined : plainText(variable.value);
+export function valueOfKey(deployment: Deployment, key: string): string | undefined {
+  const values = valuesByDeployment.get(deployment) ?? valuesOf(deployment);
+  valuesByDeployment.set(deployment, values);
+  return values.get(reducedName(key));
+}
+
+/** By the name that Milvus compares; what stands in the configuration comes before variables. */
+function valuesOf({ configuration, components }: Deployment): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const { key, value } of configuration.settings) values.set(reducedName(key), String(value));
+  for (const { configured, variables } of components)
+    for (const { name, value } of configured ? variables : []) {
+      const reduced = reducedName(name);
+      if (!values.has(reduced)) values.set(reduced, plainText(value));
+    }
+  return values;
 }
 
 /** Literal text; what only the target knows stands as `…`. */

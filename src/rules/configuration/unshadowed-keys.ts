@@ -33,6 +33,7 @@ export const unshadowedKeys = defineRule({
     const settings = new Map(
       deployment.configuration.settings.map((one) => [reducedName(one.key), one]),
     );
+    if (settings.size === 0) return;
     const seen = new Set<string>();
     for (const { name: component, variables } of milvusComponents(deployment))
       for (const { name, value: text } of variables) {

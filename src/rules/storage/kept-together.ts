@@ -15,7 +15,7 @@ export const keptTogether = defineRule({
     "does not start or shows empty collections.",
   help: "Switch `disk` off for all of them, or for none.",
   source: "milvus-io/milvus#36648, #40418",
-  messages: { half: message`${"lost"} keeps nothing while ${"kept"} does` },
+  messages: { half: message`${"lost"} keeps nothing, but the data of ${"kept"} is kept` },
   examples: {
     valid: [
       "cluster a standalone < milvus 2.6.15; storage etcd { disk off }, minio { disk off }, woodpecker >",
