@@ -16,6 +16,7 @@ const rooms: Readonly<Record<string, { rooms: readonly string[]; doors?: readonl
   "src/syntax": { rooms: ["src/text", "src/diagnostics", "grammar"], doors: ["chevrotain"] },
   "src/model": { rooms: ["src/text", "src/diagnostics"], doors: ["zod/mini"] },
   "src/catalog": { rooms: ["src/model"] },
+  "src/catalog/charts": { rooms: ["src/catalog"] },
   "src/resolve": {
     rooms: ["src/text", "src/diagnostics", "src/syntax", "src/model", "src/catalog", "grammar"],
   },
@@ -25,7 +26,9 @@ const rooms: Readonly<Record<string, { rooms: readonly string[]; doors?: readonl
     rooms: ["src/text", "src/diagnostics", "src/model"],
     doors: ["yaml", "ejs"],
   },
-  targets: { rooms: ["src/text", "src/diagnostics", "src/model", "src/emit"] },
+  targets: {
+    rooms: ["src/text", "src/diagnostics", "src/model", "src/emit", "src/catalog/charts"],
+  },
   "src/host": { rooms: ["src/text"], doors: ["node:"] },
   "src/compile.ts": {
     rooms: [
