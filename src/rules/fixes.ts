@@ -3,10 +3,11 @@ import { offeredFix } from "../diagnostics/define.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import type { Publication } from "../model/schema.ts";
 import { type Span, spanOf, textOf } from "../text/source.ts";
+import { isProgram } from "./edits.ts";
 
 /** The last place of a text within words: `3000` in `expose attu 127.0.0.1:3000`. */
 export function within(words: Span | undefined, text: string): Span | undefined {
-  if (words === undefined || text === "") return undefined;
+  if (words === undefined || text === "" || !isProgram(words)) return undefined;
   const at = textOf(words).lastIndexOf(text);
   return at === -1
     ? undefined
@@ -46,6 +47,6 @@ export function onLoopback({ address, port }: Publication, words: Span | undefin
 }
 
 export function appended(title: string, words: Span | undefined, text: string): Fix[] {
-  if (words === undefined) return [];
+  if (words === undefined || !isProgram(words)) return [];
   return [offeredFix(title, { span: { ...words, start: words.end }, text })];
 }

@@ -33,6 +33,7 @@ export const completeRoles = defineRule({
             needs: deployment.needs.filter(({ from, to }) => !isGone(from) && !isGone(to)),
             waits: deployment.waits.filter(({ component }) => !isGone(component)),
             startOrder: deployment.startOrder.map((names) => names.filter((one) => !isGone(one))),
+            shares: deployment.shares.filter((pair) => !pair.some(isGone)),
             networks: deployment.networks.map((network) => ({
               ...network,
               members: network.members.filter((one) => !isGone(one)),

@@ -1,4 +1,4 @@
-/** What a component dials exists, and listens where it is dialled. */
+/** What a component dials listens where it is dialled. */
 import { message } from "../../diagnostics/define.ts";
 import type { Deployment, Need } from "../../model/schema.ts";
 import { componentsByName } from "../questions.ts";
@@ -8,41 +8,54 @@ export const knownNeeds = defineRule({
   code: "known-needs",
   pass: "dependencies",
   severity: "error",
-  summary: "every connection leads from a component to an endpoint that exists",
-  why: "The process dials an address that nobody has, and gives up.",
-  help: "Add what is dialled, or take the need away.",
-  source: "milvus-io/milvus internal/distributed/*/service.go: who dials whom",
+  summary: "every connection leads to an endpoint that listens on that port",
+  why: "The process dials a port on which nobody answers, and gives up.",
+  help: "Name the endpoint and its port as the component that is dialled has them.",
+  source: "milvus-io/milvus#43240, #45688: a port changed in one place",
   messages: {
-    from: message`"${"from"}", which dials ${"to"}, is no component of this deployment`,
-    to: message`${"from"} dials "${"to"}", which is neither a component nor an external service`,
-    endpoint: message`${"from"} dials "${"endpoint"}" of ${"to"} on port ${"port"}, which it does not have`,
+    endpoint: message`${"from"} dials "${"endpoint"}" of ${"to"} on port ${"port"}, which it has not`,
+    external: message`${"from"} dials ${"to"} on port ${"port"}, which none of its addresses has`,
   },
   examples: {
     valid: ["cluster a distributed < milvus 2.6.15 >"],
     invalid: [],
-    planted: ["to", "endpoint", "from"].map((key) => ({
-      program: "cluster a standalone < milvus 2.6.15 >",
-      plant: (deployment: Deployment) => ({
-        ...deployment,
-        needs: deployment.needs.map((need, index) =>
-          index === 0 ? { ...need, [key]: "zookeeper" } : need,
-        ),
-      }),
-    })),
+    planted: [
+      {
+        program: "cluster a standalone < milvus 2.6.15 >",
+        plant: changed((need) => (need.to === "minio" ? { ...need, port: 9100 } : need)),
+      },
+      {
+        program: "cluster a standalone < milvus 2.6.15 >",
+        plant: changed((need) => (need.to === "etcd" ? { ...need, endpoint: "peer" } : need)),
+      },
+      {
+        program: 'cluster a standalone < milvus 2.6.15; external etcd "e:2379" >',
+        plant: changed((need) => (need.to === "etcd" ? { ...need, port: 2380 } : need)),
+      },
+    ],
   },
   check({ deployment, report }) {
     const byName = componentsByName(deployment);
     const externals = new Map(deployment.externals.map((external) => [external.name, external]));
-    const listens = ({ to, endpoint, port }: Need): boolean =>
-      externals.get(to)?.addresses.some((address) => address.port === port) ??
-      byName.get(to)?.endpoints.some((one) => one.name === endpoint && one.port === port) ??
-      false;
-    for (const need of deployment.needs) {
-      const { from, to, endpoint, port } = need;
+    for (const { from, to, endpoint, port } of deployment.needs) {
       const at = `components/${from}`;
-      if (!byName.has(from)) report("from", { at, facts: { from, to } });
-      else if (!byName.has(to) && !externals.has(to)) report("to", { at, facts: { from, to } });
-      else if (!listens(need)) report("endpoint", { at, facts: { from, to, endpoint, port } });
+      const external = externals.get(to);
+      // That both exist is asked where an IR is read.
+      const endpoints = byName.get(to)?.endpoints;
+      const listens = (one: { name: string; port: number }) =>
+        one.name === endpoint && one.port === port;
+      if (external !== undefined) {
+        if (!external.addresses.some((address) => address.port === port))
+          report("external", { at, facts: { from, to, port } });
+      } else if (endpoints !== undefined && !endpoints.some(listens))
+        report("endpoint", { at, facts: { from, to, endpoint, port } });
     }
   },
 });
+
+function changed(change: (need: Need) => Need) {
+  return (deployment: Deployment): Deployment => ({
+    ...deployment,
+    needs: deployment.needs.map(change),
+  });
+}

@@ -18,7 +18,6 @@ export const knownWaits = defineRule({
     "docs.docker.com/compose/how-tos/startup-order: service_healthy, " +
     "service_completed_successfully",
   messages: {
-    unknown: message`${"component"} waits for "${"target"}", which does not exist`,
     ends: message`${"component"} waits for the end of ${"target"}, which runs for ever`,
     ready: message`${"component"} waits until the job ${"target"} is ready, but it only ends`,
   },
@@ -27,8 +26,8 @@ export const knownWaits = defineRule({
     invalid: [],
     planted: [
       {
-        program: "cluster a standalone < milvus 2.6.15 >",
-        plant: withWait({ component: "standalone", for: "kafka", until: "ready" }),
+        program: "cluster a distributed < milvus 2.5.27; storage pulsar(3) >",
+        plant: withWait({ component: "proxy", for: "pulsar-init", until: "ready" }),
       },
       {
         program: "cluster a standalone < milvus 2.6.15; attu >",
@@ -41,8 +40,7 @@ export const knownWaits = defineRule({
     const jobs = new Set(deployment.jobs.map(({ name }) => name));
     for (const { component, for: target, until } of deployment.waits) {
       const place = { at: `components/${component}`, facts: { component, target } };
-      if (!components.has(target) && !jobs.has(target)) report("unknown", place);
-      else if (until === "completed" && components.has(target)) report("ends", place);
+      if (until === "completed" && components.has(target)) report("ends", place);
       else if (until === "ready" && jobs.has(target)) report("ready", place);
     }
   },

@@ -3,6 +3,7 @@ import { message, offeredFix } from "../../diagnostics/define.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Deployment, Need } from "../../model/schema.ts";
 import { textOf } from "../../text/source.ts";
+import { isProgram } from "../edits.ts";
 import { appended } from "../fixes.ts";
 import { counted, cutNeeds, listed, networksOf } from "../questions.ts";
 import { type DeploymentContext, defineRule } from "../rule.ts";
@@ -105,7 +106,8 @@ function joining(
 ): Fix[] {
   return networks.flatMap(({ name, members }) => {
     const words = written(`networks/${name}/members`);
-    if (words === undefined || peers.some((peer) => !members.includes(peer))) return [];
+    if (words === undefined || !isProgram(words) || peers.some((peer) => !members.includes(peer)))
+      return [];
     const title = `add ${center} to network ${name}`;
     const [list = "", left] = textOf(words).split(/\s+except\s+/);
     if (left === undefined) return appended(title, words, `, ${center}`);

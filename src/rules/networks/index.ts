@@ -3,7 +3,7 @@ import type { Rule } from "../rule.ts";
 import { attachedComponents } from "./attached-components.ts";
 import { connectedNeeds } from "./connected-needs.ts";
 import { isolatedPublications } from "./isolated-publications.ts";
-import { knownNetworkMembers } from "./known-network-members.ts";
+import { networkedShares } from "./networked-shares.ts";
 import { privateJoins } from "./private-joins.ts";
 import { usefulNetworks } from "./useful-networks.ts";
 
@@ -11,7 +11,7 @@ export const networksRules: readonly Rule[] = [
   attachedComponents,
   connectedNeeds,
   isolatedPublications,
-  knownNetworkMembers,
+  networkedShares,
   privateJoins,
   usefulNetworks,
 ];

@@ -18,8 +18,16 @@ export const stableHostPorts = defineRule({
   source: "milvus-io/milvus#46255",
   messages: { ephemeral: message`host port ${"port"} lies in the ephemeral range` },
   examples: {
-    valid: ["cluster a standalone < milvus 2.6.15; expose client 32767 >"],
-    invalid: ["cluster a standalone < milvus 2.6.15; expose client 53100 >"],
+    valid: [
+      "cluster a standalone < milvus 2.6.15; expose client 32767 >",
+      "cluster a standalone < milvus 2.6.15; expose client 61000 >",
+      "cluster a standalone < milvus 2.6.15; expose client 53100; target k8s { namespace a } >",
+    ],
+    invalid: [
+      "cluster a standalone < milvus 2.6.15; expose client 53100 >",
+      "cluster a standalone < milvus 2.6.15; expose client 32768 >",
+      "cluster a standalone < milvus 2.6.15; expose client 60999 >",
+    ],
   },
   check({ deployment, report }) {
     if (!runsOnHost(deployment)) return;

@@ -17,7 +17,10 @@ export const unprivilegedHostPorts = defineRule({
   messages: { low: message`host port ${"port"} is privileged` },
   examples: {
     valid: ["cluster a standalone < milvus 2.6.15; expose client 1024 >"],
-    invalid: ["cluster a standalone < milvus 2.6.15; expose client 443 >"],
+    invalid: [
+      "cluster a standalone < milvus 2.6.15; expose client 443 >",
+      "cluster a standalone < milvus 2.6.15; expose client 1023 >",
+    ],
   },
   check({ deployment, written, report }) {
     if (!runsOnHost(deployment)) return;
