@@ -93,9 +93,12 @@ function componentOf(
 }
 
 /**
- * Numbers: milvus-io/milvus deployments/docker/standalone/docker-compose.yml. `/healthz` fails when
- * a dependency is slow, and restarting Milvus then makes it worse: zilliztech/milvus-helm 4.2.38
- * took liveness off it.
+ * It gives up after the same 90 s as milvus-io/milvus
+ * deployments/docker/standalone/docker-compose.yml (3 x 30 s), but asks three times as often, as
+ * zilliztech/milvus-helm values.yaml does (readinessProbe.periodSeconds 10): Docker asks first
+ * after one interval, so `up --wait` would take half a minute more. `start_interval` would do the
+ * same, but Docker before 25 refuses it. `/healthz` fails when a dependency is slow, and restarting
+ * Milvus then makes it worse: zilliztech/milvus-helm 4.2.38 took liveness off it.
  */
 export function healthOf(milvusVersion: string): PlannedHealth {
   return {
@@ -104,9 +107,9 @@ export function healthOf(milvusVersion: string): PlannedHealth {
     alive: hasLivez(milvusVersion)
       ? { kind: "http", path: "/livez", port: metricsPort }
       : { kind: "tcp", port: metricsPort },
-    intervalSeconds: 30,
-    timeoutSeconds: 20,
-    retries: 3,
+    intervalSeconds: 10,
+    timeoutSeconds: 10,
+    retries: 9,
     startSeconds: 90,
   };
 }
@@ -151,18 +154,20 @@ function secretFilesOf(setting: Setting, role: RoleName): PlannedComponent["secr
  * `gracefulStopTimeout` of configs/milvus.yaml. Nothing is lost when it is killed earlier, since
  * the log is replayed; handing segments over only spares others the gap. So a worker gets ten
  * minutes where somebody else can take over in production, enough for some 60 GB at 100 MB/s, and
- * not more, because without coordinators (the whole cluster is stopped) it waits in vain.
+ * not more, because without coordinators (the whole cluster is stopped) it waits in vain. Alone it
+ * always does, and so does a standalone: its coordinators end at once, and it then waits for a
+ * second query node to take the segments (measured with 2.3.5, one collection loaded).
  */
 function stopSeconds(setting: Setting, { name, count }: PlannedRole): number {
   switch (roleNamed(name).kind) {
     case "coordinator":
+    case "standalone":
       return 30;
     case "access":
       return 60;
-    case "standalone":
-      return 120;
     case "worker":
-      return setting.environment === "production" && count > 1 ? 600 : 60;
+      if (count === 1) return 30;
+      return setting.environment === "production" ? 600 : 60;
   }
 }
 

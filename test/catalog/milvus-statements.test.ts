@@ -107,7 +107,7 @@ describe("statements", () => {
     });
     const workers = plan(production, { querynode: 2 });
     expect(role(workers, "querynode").stopSeconds).toBe(600);
-    expect(role(workers, "datanode").stopSeconds).toBe(60);
+    expect(role(workers, "datanode").stopSeconds).toBe(30);
   });
 });
 

@@ -106,9 +106,9 @@ describe("a standalone", () => {
       health: {
         ready: { kind: "http", path: "/healthz", port: 9091 },
         alive: { kind: "http", path: "/livez", port: 9091 },
-        intervalSeconds: 30,
-        timeoutSeconds: 20,
-        retries: 3,
+        intervalSeconds: 10,
+        timeoutSeconds: 10,
+        retries: 9,
         startSeconds: 90,
       },
     });
