@@ -6,7 +6,7 @@ import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 /** What makes a judge usable, or the reason why there is none. */
 export type Availability<T> =
@@ -20,13 +20,14 @@ export function withOracle<T>(
   tests: (oracle: T) => void,
 ): void {
   const { oracle, reason } = find();
-  if (reason === undefined) {
-    tests(oracle);
-    return;
-  }
   const required = (process.env.MILVUSC_REQUIRE ?? "").split(",").includes(name);
-  if (required) test(`${name} is there`, () => expect.unreachable(`${name}: ${reason}`));
-  else test.skip(`${name} judges (skipped: ${reason})`, () => undefined);
+  // Named after the judge: the table at the end reads it.
+  describe(name, () => {
+    if (reason === undefined) tests(oracle);
+    else if (required) test("is there", () => expect.unreachable(`${name}: ${reason}`));
+    else test.skip(`judges (skipped: ${reason})`, () => undefined);
+  });
+  if (reason === undefined) return;
   process.stderr.write(`${required ? "missing" : "skipped"} oracle ${name}: ${reason}\n`);
 }
 
