@@ -69,6 +69,11 @@ export function limited(name: string, suffix = ""): string {
   return `${name.slice(0, room).replace(/[^a-z0-9]+$/, "")}${suffix}`;
 }
 
+/** RFC 1035 label, as the API server asks for. */
+export function isServiceName(name: string): boolean {
+  return name.length <= longest && /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/.test(name);
+}
+
 /** A value that a label may have. */
 export function labelValue(text: string): string {
   return text

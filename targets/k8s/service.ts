@@ -3,7 +3,7 @@ import type { Yaml } from "../../src/emit/artifact.ts";
 import type { Component, Endpoint, Publication } from "../../src/model/schema.ts";
 import { ingressEndpoints, type Layout } from "./layout.ts";
 import { componentLabels, type KubernetesObject, namespaced, selector } from "./metadata.ts";
-import { freeName, headlessName, isStateful, limited, portName } from "./names.ts";
+import { freeName, headlessName, isServiceName, isStateful, limited, portName } from "./names.ts";
 import { waitedPorts } from "./wait.ts";
 
 interface ServicePort {
@@ -44,11 +44,26 @@ export function services(component: Component, layout: Layout): readonly Kuberne
   const found: KubernetesObject[] = [];
   if (main.length > 0) found.push(service_(component.name, component, main, layout, isOutside));
   if (inside.length > 0) found.push(service_(insideName, component, inside, layout));
-  for (const alias of component.aliases)
-    if (alias !== component.name)
-      found.push(service_(alias, component, all.length > 0 ? all : everyPort(component), layout));
+  for (const alias of ownAliases(component, layout))
+    found.push(service_(alias, component, all.length > 0 ? all : everyPort(component), layout));
   if (isStateful(component)) found.push(headless(component, layout));
   return found;
+}
+
+/**
+ * A name leads to one component: where several have it, because people named all parts of a product, to the one that
+ * others use.
+ */
+function ownAliases(component: Component, { deployment, needs }: Layout): readonly string[] {
+  const { components } = deployment;
+  const groupOf = new Map(components.map(({ name, group }) => [name, group]));
+  const isUsed = ({ name, group }: Component) =>
+    needs.some(({ from, to }) => to === name && groupOf.get(from) !== group);
+  return component.aliases.filter((alias) => {
+    const all = components.filter(({ aliases }) => aliases.includes(alias));
+    const isTaken = components.some(({ name }) => name === alias);
+    return !isTaken && isServiceName(alias) && (all.find(isUsed) ?? all[0]) === component;
+  });
 }
 
 /** Only what somebody asks for under the component's name: roles find each other by their registered addresses. */

@@ -8,7 +8,7 @@ import type { Component, Part, TargetSetting, Text } from "../../src/model/schem
 import { type Span, spanOf } from "../../src/text/source.ts";
 import { kubernetesCodes } from "./diagnostics.ts";
 import type { Layout } from "./layout.ts";
-import { numberOffsets } from "./names.ts";
+import { isServiceName, numberOffsets } from "./names.ts";
 import { cidrOf, isLoopback } from "./network.ts";
 import { isRestricted } from "./security.ts";
 import { environmentParts } from "./text.ts";
@@ -54,6 +54,13 @@ function judgeComponent(component: Component, report: KubernetesReport, locate: 
     });
   if (numberOffsets(component).length > 1)
     report(code, "numbers", { at: locate("components", name), facts: { component: name } });
+  for (const alias of component.aliases)
+    if (!isServiceName(alias))
+      report(code, "alias", {
+        at: locate("components", name, "aliases"),
+        facts: { alias, component: name },
+        help: "Write a name of lower-case letters, digits and `-`, without dots.",
+      });
   if (!isRestricted(component))
     report(code, "image", {
       at: locate("components", name, "image"),

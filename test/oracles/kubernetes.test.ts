@@ -1,0 +1,138 @@
+/** A real API server takes what is emitted, with strict validation and Pod Security, without a word of warning. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import type { Resolved } from "../../src/model/resolved.ts";
+import { compileProgram, isAccepted } from "../smith/compiled.ts";
+import { oneCluster } from "../smith/program.ts";
+import { runs } from "../smith/runs.ts";
+import { printProgram } from "../smith/tree.ts";
+import {
+  emit,
+  isSupported,
+  resolveText,
+  storyDeployments,
+  streamOf,
+  type Tree,
+} from "../targets/k8s/manifests.ts";
+import { findApiServer } from "./api-server.ts";
+import { oracleFolder, withOracle } from "./support.ts";
+
+const minutes = 60_000;
+
+/** What Kubernetes makes of a value before a process reads it. */
+function expanded(value: string): string {
+  return value.replace(/\$(\$|\(([^)]*)\))/g, (all, first) => (first === "$" ? "$" : all));
+}
+
+function isTakenByKubernetes(text: string): boolean {
+  const checked = compileProgram(text);
+  return isAccepted(checked) && checked.resolved.every(isSupported);
+}
+
+withOracle("kubernetes", findApiServer, ({ kubectl, stop }) => {
+  afterAll(stop);
+  const known = new Set<string>();
+
+  /** As a person makes it, with the strictest level. */
+  function makeNamespace(text: string): void {
+    const name = /^ {2}namespace: (.*)$/m.exec(text)?.[1] ?? "default";
+    if (known.has(name)) return;
+    known.add(name);
+    kubectl(["create", "namespace", name]);
+    const label = "pod-security.kubernetes.io/enforce=restricted";
+    kubectl(["label", "--overwrite", "namespace", name, label]);
+  }
+
+  function apply(text: string, ...args: string[]) {
+    return kubectl(["apply", "--dry-run=server", "--validate=strict", ...args, "-f", "-"], text);
+  }
+
+  function judge(all: readonly Resolved[]): void {
+    const texts = all.map(streamOf);
+    for (const text of texts) makeNamespace(text);
+    const { status, stdout, stderr } = apply(texts.join("---\n"));
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    const unusual = stdout
+      .split("\n")
+      .filter((line) => !/ created \(server dry run\)$|^$/.test(line));
+    expect(unusual).toEqual([]);
+  }
+
+  describe("the API server takes", () => {
+    test.each(storyDeployments())("%s", (_name, one) => judge([one]), minutes);
+
+    test(
+      "random programs",
+      () => {
+        const supported = oneCluster.map(printProgram).filter(isTakenByKubernetes);
+        const ten = fc.array(supported, { minLength: 10, maxLength: 10 });
+        fc.assert(
+          fc.property(ten, (texts) => judge(texts.map(resolveText))),
+          { ...runs(30), endOnFailure: true },
+        );
+      },
+      30 * minutes,
+    );
+  });
+
+  test(
+    "hostile texts arrive unchanged",
+    () => {
+      const texts = [
+        "$(POD_NAME)",
+        "$$(HOME)",
+        "a$$b$",
+        "$x ${y} $é",
+        "'q' # c: {a} [b] %! `|>",
+        "true",
+        "0123",
+        "1e3",
+        "~",
+        " leading and trailing ",
+        "tab\there, no-break\u00a0space, line\u2028separator",
+        "back\\slash and quote",
+      ];
+      const written = texts.map(
+        (text, index) => `HOSTILE_${index} ${JSON.stringify(text).replaceAll("\\t", "\t")}`,
+      );
+      const one = resolveText(
+        `cluster hostile standalone < milvus 2.6.15; standalone { variables { ${written.join("; ")} } } >`,
+      );
+      const stream = streamOf(one);
+      makeNamespace(stream);
+      const answer = apply(stream, "-o", "json");
+      expect(answer.status, answer.stderr).toBe(0);
+      const { items } = JSON.parse(answer.stdout);
+      const workload = items.find(
+        ({ kind, metadata }: Tree) => kind === "StatefulSet" && metadata.name === "standalone",
+      );
+      const environment = new Map(
+        workload.spec.template.spec.containers[0].env.map(({ name, value }: Tree) => [name, value]),
+      );
+      for (const [index, text] of texts.entries())
+        expect(expanded(String(environment.get(`HOSTILE_${index}`)))).toBe(text);
+    },
+    minutes,
+  );
+
+  test.each(storyDeployments().slice(0, 6))(
+    "kustomize reads the folder of %s",
+    (_name, one) => {
+      const folder = mkdtempSync(join(oracleFolder(), "kustomize-"));
+      try {
+        for (const { path, text } of emit(one, "files")) writeFileSync(join(folder, path), text);
+        const { status, stdout, stderr } = kubectl(["kustomize", folder]);
+        expect(stderr).toBe("");
+        expect(status).toBe(0);
+        const kinds = (text: string) => (text.match(/^kind: .*$/gm) ?? []).sort();
+        expect(kinds(stdout)).toEqual(["kind: Namespace", ...kinds(streamOf(one))].sort());
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+    minutes,
+  );
+});
