@@ -1,10 +1,12 @@
 /** Laws on keys of milvus.yaml, and on variables that stand for them. */
 import type { Rule } from "../rule.ts";
+import { advertisedAddresses } from "./advertised-addresses.ts";
 import { configurationFolder } from "./configuration-folder.ts";
 import { configurationInConfig } from "./configuration-in-config.ts";
 import { currentKeys } from "./current-keys.ts";
 import { effectiveKeys } from "./effective-keys.ts";
 import { encryptedBothSides } from "./encrypted-both-sides.ts";
+import { etcdFlags } from "./etcd-flags.ts";
 import { etcdLogin } from "./etcd-login.ts";
 import { keysOfPatch } from "./keys-of-patch.ts";
 import { keysOfProducts } from "./keys-of-products.ts";
@@ -28,6 +30,8 @@ export const configurationRules: readonly Rule[] = [
   configurationInConfig,
   configurationFolder,
   readVariables,
+  etcdFlags,
   etcdLogin,
+  advertisedAddresses,
   encryptedBothSides,
 ];

@@ -1,6 +1,7 @@
 /** Variables of Milvus say what the statements say. */
 import { findKey, reducedName } from "../../catalog/configuration.ts";
 import { lineName, rootCoordPort } from "../../catalog/version.ts";
+import { objectPort } from "../../catalog/wiring.ts";
 import { message } from "../../diagnostics/define.ts";
 import type { Deployment, Text } from "../../model/schema.ts";
 import { fixAt, removed } from "../edits.ts";
@@ -73,6 +74,10 @@ function wiringOf(deployment: Deployment): Wiring {
     const types = objects.product === "local" ? ["local"] : ["remote", "minio"];
     is("common.storageType", `the object store, ${objects.product}`, ...types);
   }
+  const store = deployment.externals.find(({ name }) => name === objects?.product)?.addresses[0];
+  // Woodpecker takes the port from here, and the host from the address.
+  if (objects !== undefined && objects.placement !== "inside")
+    is("minio.port", `the object store, ${objects.product}`, String(store?.port ?? objectPort));
   is("common.security.authorizationEnabled", "`authorization`", String(deployment.authorization));
   for (const [product, key] of addresses) {
     const dependency = deployment.dependencies.find((one) => one.product === product);

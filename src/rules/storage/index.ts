@@ -1,6 +1,7 @@
 /** Laws on data: what is kept, and what nobody else may touch. */
 import type { Rule } from "../rule.ts";
 import { bucketOutsideHost } from "./bucket-outside-host.ts";
+import { copiesWithinMembers } from "./copies-within-members.ts";
 import { distinctBuckets } from "./distinct-buckets.ts";
 import { distinctChannels } from "./distinct-channels.ts";
 import { distinctDataPlaces } from "./distinct-data-places.ts";
@@ -28,4 +29,5 @@ export const storageRules: readonly Rule[] = [
   etcdRoom,
   etcdHousekeeping,
   messageSizes,
+  copiesWithinMembers,
 ];
