@@ -15,6 +15,7 @@ import type { Configuration, Scalar, Text, Variable } from "../model/schema.ts";
 import type { Span } from "../text/source.ts";
 import { type Bound, type BoundValue, hasWord, textOf, valuesOf } from "./bound.ts";
 import type { ResolveContext } from "./context.ts";
+import { type SecretBook, settingSecret } from "./secrets.ts";
 
 /** A key of an existing Milvus configuration file, with its place in that file. */
 export interface FileKey {
@@ -37,6 +38,7 @@ export function configure(
   setting: Deciding,
   planned: readonly { component: PlannedComponent }[],
   fileKeys: readonly FileKey[],
+  secrets: SecretBook,
 ): Configured {
   const settings = new Map<string, Setting>();
   const variables = new Map<string, Variable>();
@@ -60,7 +62,7 @@ export function configure(
   for (const bound of context.cluster.body.get("config")?.settings.values() ?? []) {
     const key = known(context, bound.name, bound.nameSpan, bound);
     if (key === undefined) continue;
-    const value = readSetting(context, key, bound);
+    const value = readSetting(context, key, bound, secrets);
     if (value === undefined || isDecided(context, setting, planned, key, value, bound)) continue;
     take(key, value, bound.words);
   }
@@ -157,13 +159,11 @@ function readSetting(
   context: ResolveContext,
   key: ConfigurationKey,
   bound: Bound,
+  secrets: SecretBook,
 ): Setting["value"] | Text | undefined {
   if (hasWord(bound, "env"))
     return [{ kind: "environment", variable: textOf(bound, "variable") ?? "" }];
-  if (hasWord(bound, "secret")) {
-    const secret = textOf(bound, "secret") ?? "";
-    return [{ kind: "secret", secret, key: textOf(bound, "key") ?? "" }];
-  }
+  if (hasWord(bound, "secret")) return settingSecret(secrets, key.name, bound);
   const values = valuesOf(bound, "value");
   if (key.type === "map") {
     context.report("known-configuration", "map", { at: bound.words, facts: { key: key.name } });

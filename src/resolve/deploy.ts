@@ -48,7 +48,7 @@ export function deploy(cluster: BoundCluster, plan: DeployPlan): Result<Resolved
   const setting = settingOf(context, dependencies, workload, secrets);
   const roles = chooseRoles(context, workloadCounts(workload));
   const planned = planAll(context, setting, dependencies, roles, workload);
-  const configured = configure(context, setting, planned.components, plan.fileKeys);
+  const configured = configure(context, setting, planned.components, plan.fileKeys, secrets);
   const advertised = planned.components.map((one) => advertise(context, one));
   const components = advertised.map(({ component, bound }) =>
     withImageFacts(
@@ -76,7 +76,8 @@ export function deploy(cluster: BoundCluster, plan: DeployPlan): Result<Resolved
     waits: planned.waits,
     startOrder: startOrder(components, planned.jobs, planned.waits),
     publications: [...publications],
-    ...(publications.some(({ balanced }) => balanced)
+    // Replicas that other networks dial need one as well, so a distributed cluster names it whatever it publishes.
+    ...(context.mode === "distributed" || publications.some(({ balanced }) => balanced)
       ? { helpers: { balancer: applyRegistry(context, imageOf("haproxy", context.line.name)) } }
       : {}),
     secrets: secrets.all(),

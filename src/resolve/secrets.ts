@@ -92,9 +92,10 @@ function secretPair(
     purpose: `user and password of ${product}`,
     origin,
     keys: [
-      { name: "user", key: user, file: false, hint: `the user of ${product}` },
+      // The same name everywhere: one Secret may hold the pairs of several products.
+      { name: user, key: user, file: false, hint: `the user of ${product}` },
       {
-        name: "password",
+        name: password,
         key: password,
         file: false,
         hint: `the password of ${product}, at least 8 characters`,
@@ -141,6 +142,15 @@ export function rootPassword(context: ResolveContext, secrets: SecretBook): Text
     ],
   });
   return [{ kind: "secret", secret: name, key: "password" }];
+}
+
+/** A key of a Secret that `config` names. */
+export function settingSecret(secrets: SecretBook, setting: string, bound: Bound): Text {
+  const [secret, key] = [textOf(bound, "secret") ?? "", textOf(bound, "key") ?? ""];
+  const purpose = `value of the configuration key ${setting}`;
+  const keys = [{ name: key, key, file: false, hint: purpose }];
+  secrets.add({ name: secret, purpose, origin: "existing", keys });
+  return [{ kind: "secret", secret, key }];
 }
 
 /** Secrets with the certificate of the server and, for mutual TLS, the authority of the clients. */
