@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { phaseOf } from "../src/cli/codes.ts";
+import { readIr } from "../src/cli/ir.ts";
 import { applyFixes } from "../src/diagnostics/fix.ts";
 import type { Deployment } from "../src/model/schema.ts";
 import { rules } from "../src/rules/index.ts";
@@ -17,6 +18,9 @@ import {
 /** Lower case but for names, and no full stop. */
 const lowerCase =
   /^(?:[^A-Z]|[A-Z_]{3}|(?:Attu|Helm|Kafka|Kubernetes|Milvus|MinIO|Pulsar|RustFS) ).*[^.]$/;
+
+/** Laws about what a program leaves open. */
+const aboutUnwritten = ["pinned-milvus-version", "pinned-queue"];
 
 describe("the list of laws", () => {
   it("has each code once, in the file and folder of its name", () => {
@@ -67,6 +71,20 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))("%s", (code, rule
       expect(why).toMatch(/[.:]$/);
       expect(help).toMatch(/[.:]$/);
     }
+  });
+
+  it.each(examples.invalid)("is broken in the IR as JSON of %s", (text) => {
+    const { workspace, diagnostics } = compileText(text);
+    const source = { name: "ir.json", text: JSON.stringify(workspace, undefined, 2) };
+    const { value: resolved, diagnostics: unread } = readIr(source);
+    expect(described({ diagnostics: unread })).toBe("");
+    const checked = judgeResolution({ resolved, diagnostics: [] });
+    const of = (list: typeof diagnostics) => list.filter((one) => one.code === code);
+    const messages = (list: typeof diagnostics) => of(list).map(({ message }) => message);
+    // What nobody wrote is in an IR like everything else.
+    if (!aboutUnwritten.includes(code))
+      expect(new Set(messages(checked.diagnostics))).toEqual(new Set(messages(diagnostics)));
+    expect(of(checked.diagnostics).flatMap(({ fixes }) => fixes)).toEqual([]);
   });
 
   it.each(examples.planted ?? [])("is broken when planted in $program", ({ program, plant }) => {
