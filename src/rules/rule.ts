@@ -162,8 +162,16 @@ function createRuleReport<M extends Readonly<Record<string, Message>>>(
       fixes: place.fixes ?? [],
       ...(component === undefined ? {} : { component }),
     };
+    // One statement may stand for several components, as `pulsar(3)` does: it is one mistake.
+    if (judgements.some((one) => saysTheSame(one.diagnostic, diagnostic))) return;
     judgements.push({ diagnostic, about: owner });
   };
+}
+
+function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
+  const [one, other] = [a.primary, b.primary];
+  const isThere = one.start === other.start && one.end === other.end;
+  return isThere && one.source === other.source && a.message === b.message;
 }
 
 /** `components/proxy/…` and `publications/proxy.client` are about `proxy`. */

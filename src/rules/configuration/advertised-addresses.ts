@@ -37,7 +37,7 @@ export const advertisedAddresses = defineRule({
         const at = `components/${component.name}/variables/${name}`;
         report("loopback", {
           at,
-          facts: { component: component.name, address },
+          facts: { component: component.group, address },
           fixes: fixAt(written(at), `remove \`${name}\``, true, removed),
         });
       }

@@ -18,18 +18,18 @@ export const rotatedLogs = defineRule({
     valid: ["cluster a standalone < milvus 2.6.15; logging { max-size 100m; max-file 3 } >"],
     invalid: ["cluster a standalone < milvus 2.6.15; logging { max-file 3 } >"],
   },
-  check({ deployment, written, place, report }) {
-    const seen = new Set<number>();
-    for (const { name, logging } of deployment.components) {
-      if (logging.maxFile === undefined || logging.maxSize !== undefined) continue;
+  check({ deployment, written, report }) {
+    const endless = deployment.components.filter(
+      ({ logging: { maxFile, maxSize } }) => maxFile !== undefined && maxSize === undefined,
+    );
+    const numbers = new Set(endless.map(({ logging }) => logging.maxFile));
+    // One statement holds for all components, and is one mistake.
+    const isForAll = numbers.size === 1 && endless.length === deployment.components.length;
+    for (const { name, logging } of isForAll ? endless.slice(0, 1) : endless) {
       const at = `components/${name}/logging`;
-      // One statement holds for all components.
-      const { start } = place(at);
-      if (seen.has(start)) continue;
-      seen.add(start);
       report("endless", {
         at,
-        facts: { files: logging.maxFile },
+        facts: { files: logging.maxFile ?? 0 },
         fixes: fixAt(written(at), "write `max-size 100m`", false, (span) =>
           withSetting(span, "max-size 100m"),
         ),
