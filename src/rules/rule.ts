@@ -6,6 +6,7 @@ import { originOf, spanOfOrigin } from "../model/origins.ts";
 import type { Resolved } from "../model/resolved.ts";
 import type { Deployment } from "../model/schema.ts";
 import type { Span } from "../text/source.ts";
+import { isProgram } from "./edits.ts";
 
 export type Environment = Deployment["environment"];
 
@@ -147,6 +148,7 @@ function createRuleReport<M extends Readonly<Record<string, Message>>>(
       message: label.message,
     }));
     const component = place.component ?? componentOf(place.at);
+    const primary = typeof place.at === "string" ? placeOf(place.at, owner) : place.at;
     const diagnostic: Diagnostic = {
       code: definition.code,
       severity,
@@ -154,12 +156,12 @@ function createRuleReport<M extends Readonly<Record<string, Message>>>(
         definition.messages[variant] as Message,
         (place.facts ?? {}) as Record<string, string | number>,
       ),
-      primary: typeof place.at === "string" ? placeOf(place.at, owner) : place.at,
+      primary,
       ...(place.label === undefined ? {} : { primaryLabel: place.label }),
       labels,
       why: definition.why,
       help: place.help ?? definition.help,
-      fixes: place.fixes ?? [],
+      fixes: isProgram(primary) ? (place.fixes ?? []) : [],
       ...(component === undefined ? {} : { component }),
     };
     // One statement may stand for several components, as `pulsar(3)` does: it is one mistake.

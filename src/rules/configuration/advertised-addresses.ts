@@ -12,6 +12,8 @@ const names = [
   "PULSAR_PREFIX_advertisedAddress",
 ];
 
+const loopback = /(?:^|\/\/)(localhost|127\.[\d.]+|0\.0\.0\.0)(?=:|$)/;
+
 export const advertisedAddresses = defineRule({
   code: "advertised-addresses",
   pass: "configuration",
@@ -22,7 +24,7 @@ export const advertisedAddresses = defineRule({
   source: "milvus-io/milvus#44300, #41107; apache/kafka documentation (advertised.listeners)",
   messages: { loopback: message`${"component"} tells its clients to go to ${"address"}` },
   examples: {
-    valid: ["cluster a distributed < milvus 2.5.27; storage kafka(3) >"],
+    valid: ["cluster a distributed < milvus 2.5.27; storage kafka; expose kafka 127.0.0.1:9092 >"],
     invalid: [
       "cluster a distributed < milvus 2.5.27; storage kafka { variables { " +
         'KAFKA_ADVERTISED_LISTENERS "PLAINTEXT://localhost:9092" } } >',
@@ -32,8 +34,10 @@ export const advertisedAddresses = defineRule({
     for (const component of deployment.components)
       for (const name of names) {
         const value = plainText(variableOf(component, name) ?? "");
-        const address = /(?:^|\/\/)(localhost|127\.[\d.]+|0\.0\.0\.0)(?=[:,]|$)/.exec(value)?.[1];
-        if (address === undefined) continue;
+        const found = value.split(",").map((one) => loopback.exec(one)?.[1]);
+        const [address] = found;
+        // One more listener for clients on the same machine is fine.
+        if (address === undefined || found.includes(undefined)) continue;
         const at = `components/${component.name}/variables/${name}`;
         report("loopback", {
           at,

@@ -50,17 +50,16 @@ function fixFor(at: Span | undefined, variable: string): Fix[] {
 }
 
 function reasonFor(variable: string, version: string): string | undefined {
+  const isKey = (name: string) => keysOf(lineName(version))?.has(reducedName(name)) === true;
   if (/^MINIO_(?:ACCESS|SECRET)_KEY$/.test(variable))
     return "it configures MinIO's server; Milvus gets its keys from `credentials`";
-  if (/^(?:ROOT|DATA|QUERY|INDEX)_?COORD_ADDRESS$/.test(variable))
+  // The file of 2.2 still has keys of this name.
+  if (/^(?:ROOT|DATA|QUERY|INDEX)_?COORD_ADDRESS$/.test(variable) && !isKey(variable))
     return "roles find each other through etcd since 2.2";
   if (variable === "MILVUS_STREAMING_SERVICE_ENABLED" && lineName(version) !== "2.5")
     return "only 2.5 knew it";
-  const [, prefixed, key] = /^MILVUS_(CONF_)?(.+)$/.exec(variable) ?? [];
-  if (key === undefined) return undefined;
-  const isKey = keysOf(lineName(version))?.has(reducedName(key)) === true;
-  if (!isKey || (prefixed !== undefined && isAtLeast(version, "2.6.0"))) return undefined;
-  return prefixed === undefined
-    ? "only `MILVUS.` in front of a key is taken off, not `MILVUS_`"
-    : "the prefix MILVUS_CONF_ came with 2.6";
+  const [, prefix, key] = /^MILVUS_(CONF_)?(.+)$/.exec(variable) ?? [];
+  if (key === undefined || !isKey(key)) return undefined;
+  if (prefix === undefined) return "only `MILVUS.` in front of a key is taken off, not `MILVUS_`";
+  return isAtLeast(version, "2.6.0") ? undefined : "the prefix MILVUS_CONF_ came with 2.6";
 }
