@@ -25,9 +25,9 @@ export function judge(
   earlier: readonly Diagnostic[],
   { rules, judgeAs, limits }: JudgePlan,
 ): Diagnostic[] {
-  const errors = earlier.filter(({ severity }) => severity === "error");
+  const hasError = errorPlaces(earlier);
   const found = [...rules.flatMap((rule) => rule.judge(resolved, judgeAs)), ...limits].filter(
-    ({ diagnostic }) => !errors.some(({ primary }) => overlaps(primary, diagnostic.primary)),
+    ({ diagnostic }) => !hasError(diagnostic.primary),
   );
   const used = new Set<Allowance>();
   const kept = found.filter(({ diagnostic, about }) => {
@@ -53,7 +53,8 @@ function unusedAllowances(
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report = createReport(judgeCodes, (diagnostic) => diagnostics.push(diagnostic));
-  const usedCodes = new Set([...used].map(({ code, reason }) => `${code}\n${reason}`));
+  const usedHere = deployment.allowances.filter((allowance) => used.has(allowance));
+  const usedCodes = new Set(usedHere.map(({ code, reason }) => `${code}\n${reason}`));
   const seen = new Set<string>();
   for (const allowance of deployment.allowances) {
     const key = `${allowance.code}\n${allowance.reason}`;
@@ -72,6 +73,41 @@ function unusedAllowances(
   return diagnostics;
 }
 
-function overlaps(a: Span, b: Span): boolean {
-  return a.source === b.source && a.start < b.end && b.start < a.end;
+/** Tells in logarithmic time whether a place overlaps one that has an error: a file may have thousands of both. */
+function errorPlaces(diagnostics: readonly Diagnostic[]): (span: Span) => boolean {
+  const spansBySource = new Map<Span["source"], Span[]>();
+  for (const { severity, primary } of diagnostics) {
+    if (severity !== "error") continue;
+    const spans = spansBySource.get(primary.source) ?? [];
+    spansBySource.set(primary.source, spans);
+    spans.push(primary);
+  }
+  const indexBySource = new Map(
+    [...spansBySource].map(([source, spans]) => [source, indexed(spans)] as const),
+  );
+  return (span) => {
+    const { starts, furthestEnds } = indexBySource.get(span.source) ?? {
+      starts: [],
+      furthestEnds: [],
+    };
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] as number) < span.end) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && (furthestEnds[low - 1] as number) > span.start;
+  };
+}
+
+/** Starts in order, and beside each the furthest end of all spans up to it. */
+function indexed(spans: readonly Span[]): { starts: number[]; furthestEnds: number[] } {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  let furthest = 0;
+  const furthestEnds = sorted.map(({ end }) => {
+    furthest = Math.max(furthest, end);
+    return furthest;
+  });
+  return { starts: sorted.map(({ start }) => start), furthestEnds };
 }

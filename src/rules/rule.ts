@@ -97,16 +97,16 @@ export function defineRule<const M extends Readonly<Record<string, Message>>>(
   return {
     ...rest,
     judge: (resolved, judgeAs) => {
-      const diagnostics: Judged[] = [];
+      const judgements = createJudgements();
       for (const one of resolved) {
-        const report = createRuleReport(definition, one, judgeAs, diagnostics);
+        const report = createRuleReport(definition, one, judgeAs, judgements);
         const written = (path: string) => {
           const origin = one.origins.get(path);
           return origin?.kind === "written" ? origin.span : undefined;
         };
         check({ ...one, report, written, place: (path) => placeOf(path, one) });
       }
-      return diagnostics;
+      return judgements.all;
     },
   };
 }
@@ -119,11 +119,11 @@ export function defineWorkspaceRule<const M extends Readonly<Record<string, Mess
   return {
     ...rest,
     judge: (resolved, judgeAs) => {
-      const diagnostics: Judged[] = [];
+      const judgements = createJudgements();
       const [first] = resolved;
       if (first !== undefined)
-        check({ resolved, report: createRuleReport(definition, first, judgeAs, diagnostics) });
-      return diagnostics;
+        check({ resolved, report: createRuleReport(definition, first, judgeAs, judgements) });
+      return judgements.all;
     },
   };
 }
@@ -132,7 +132,7 @@ function createRuleReport<M extends Readonly<Record<string, Message>>>(
   definition: RuleDefinition<M>,
   judged: Resolved,
   judgeAs: Environment | undefined,
-  judgements: Judged[],
+  judgements: Judgements,
 ): RuleReport<M> {
   return (variant, place) => {
     const owner = place.in ?? judged;
@@ -164,16 +164,31 @@ function createRuleReport<M extends Readonly<Record<string, Message>>>(
       fixes: isProgram(primary) ? (place.fixes ?? []) : [],
       ...(component === undefined ? {} : { component }),
     };
-    // One statement may stand for several components, as `pulsar(3)` does: it is one mistake.
-    if (judgements.some((one) => saysTheSame(one.diagnostic, diagnostic))) return;
-    judgements.push({ diagnostic, about: owner });
+    judgements.add({ diagnostic, about: owner });
   };
 }
 
-function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
-  const [one, other] = [a.primary, b.primary];
-  const isThere = one.start === other.start && one.end === other.end;
-  return isThere && one.source === other.source && a.message === b.message;
+interface Judgements {
+  readonly all: readonly Judged[];
+  /** One statement may stand for several components, as `pulsar(3)` does: it is one mistake. */
+  add(judged: Judged): void;
+}
+
+function createJudgements(): Judgements {
+  const all: Judged[] = [];
+  const saidBySource = new Map<Span["source"], Set<string>>();
+  return {
+    all,
+    add: (judged) => {
+      const { primary, message } = judged.diagnostic;
+      const said = saidBySource.get(primary.source) ?? new Set();
+      saidBySource.set(primary.source, said);
+      const key = `${primary.start} ${primary.end} ${message}`;
+      if (said.has(key)) return;
+      said.add(key);
+      all.push(judged);
+    },
+  };
 }
 
 /** `components/proxy/…` and `publications/proxy.client` are about `proxy`. */
