@@ -1,6 +1,7 @@
 /** The output formats: one line each. */
 import type { Target } from "../src/emit/target.ts";
 import { compose } from "./compose/target.ts";
+import { helm } from "./helm/target.ts";
 import { k8s } from "./k8s/target.ts";
 
-export const targets: readonly Target[] = [compose, k8s];
+export const targets: readonly Target[] = [compose, k8s, helm];

@@ -1,0 +1,144 @@
+/** NetworkPolicies, which the chart cannot make: each kind of its pods gets exactly what it needs. */
+import { noted, type Yaml } from "../../src/emit/artifact.ts";
+import type { Endpoint, External } from "../../src/model/schema.ts";
+import { type Layout, publicationsOf, restEndpoint } from "./layout.ts";
+import { limited } from "./names.ts";
+import { object } from "./objects.ts";
+import { type PodPlan, type Pods, planPods } from "./pods.ts";
+
+const apiVersion = "networking.k8s.io/v1";
+
+export function networkPolicies(layout: Layout): readonly Yaml[] {
+  const plan = planPods(layout);
+  return plan.pods.map((pods) => policy(pods, plan, layout));
+}
+
+function policy(pods: Pods, plan: PodPlan, layout: Layout): Yaml {
+  const ingress = ingressRules(pods, plan, layout);
+  return object(apiVersion, "NetworkPolicy", limited(`${layout.release}-${pods.name}`), layout, {
+    podSelector: { matchLabels: pods.labels },
+    policyTypes: ["Ingress", "Egress"],
+    ingress: ingress.length === 0 ? undefined : ingress,
+    egress: [nameLookUps, ...egressRules(pods, plan, layout)],
+  });
+}
+
+const nameLookUps: Yaml = {
+  to: [
+    {
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+      podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+    },
+  ],
+  ports: [
+    { port: 53, protocol: "UDP" },
+    { port: 53, protocol: "TCP" },
+  ],
+};
+
+type Port = Pick<Endpoint, "port" | "protocol">;
+
+/** By caller; ports that are open to everybody need no further word. */
+function ingressRules(pods: Pods, { pods: all, calls }: PodPlan, layout: Layout): readonly Yaml[] {
+  const open = openings(pods, layout);
+  const isOpen = (port: number) => open.everybody.some((one) => one.port === port);
+  const byPorts = new Map<string, { ports: readonly Port[]; from: Set<string> }>();
+  for (const { from, to, ports } of calls) {
+    if (to !== pods.name) continue;
+    const closed = ports.filter(({ port }) => !isOpen(port));
+    if (closed.length === 0) continue;
+    const key = closed.map(({ port, protocol }) => `${port}/${protocol}`).join(",");
+    const rule = byPorts.get(key) ?? { ports: closed, from: new Set() };
+    rule.from.add(from);
+    byPorts.set(key, rule);
+  }
+  const rules: Yaml[] = [...byPorts.values()].map(({ from, ports }) => ({
+    from: all
+      .filter(({ name }) => from.has(name))
+      .map(({ labels }) => ({ podSelector: { matchLabels: labels } })),
+    ports: ports.map(policyPort),
+  }));
+  for (const endpoint of open.everybody)
+    rules.push(
+      noted(
+        { ports: [policyPort(endpoint)] },
+        { before: `${endpoint.name} is exposed: it is open to everybody.` },
+      ),
+    );
+  for (const endpoint of open.namespace)
+    rules.push({ from: [{ podSelector: {} }], ports: [policyPort(endpoint)] });
+  return rules;
+}
+
+/** A loopback address stays inside: whoever runs in the namespace reaches it. */
+function openings({ component, name }: Pods, layout: Layout) {
+  const everybody: Endpoint[] = [];
+  const namespace: Endpoint[] = [];
+  const isFirst =
+    component !== undefined &&
+    planPods(layout).pods.find((one) => one.component === component)?.name === name;
+  if (component === undefined || !isFirst) return { everybody, namespace };
+  const { client, options } = layout;
+  for (const endpoint of component.endpoints) {
+    const own = publicationsOf(component, layout).filter((one) => one.endpoint === endpoint.name);
+    const isBehindIngress =
+      options.ingress !== undefined &&
+      component === client?.component &&
+      (endpoint === client.endpoint ||
+        (endpoint.name === restEndpoint && options.ingress.rest !== undefined));
+    if (isBehindIngress || own.some(({ address }) => address === undefined || !isLoopback(address)))
+      everybody.push(endpoint);
+    else if (own.length > 0) namespace.push(endpoint);
+  }
+  return { everybody, namespace };
+}
+
+export function isLoopback(address: string): boolean {
+  return /^(?:127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(address);
+}
+
+function egressRules(pods: Pods, { pods: all, calls }: PodPlan, layout: Layout): readonly Yaml[] {
+  const inside = calls
+    .filter(({ from }) => from === pods.name)
+    .map(
+      ({ to, ports }): Yaml => ({
+        to: all
+          .filter(({ name }) => name === to)
+          .map(({ labels }) => ({ podSelector: { matchLabels: labels } })),
+        ports: ports.map(policyPort),
+      }),
+    );
+  const names = new Set(
+    layout.needs.filter(({ from }) => from === pods.component?.name).map(({ to }) => to),
+  );
+  const outside = layout.deployment.externals.filter(({ name }) => names.has(name));
+  return [...inside, ...outside.flatMap(waysOut)];
+}
+
+/** An address is opened exactly; for a name a policy has no words, so only its port is. */
+function waysOut({ name, addresses }: External): readonly Yaml[] {
+  const rules: Yaml[] = [];
+  const openPorts = new Set<number>();
+  for (const { host, port } of addresses) {
+    const ports = [policyPort({ port, protocol: "tcp" })];
+    const cidr = cidrOf(host);
+    if (cidr !== undefined) rules.push({ to: [{ ipBlock: { cidr } }], ports });
+    else if (!openPorts.has(port)) {
+      openPorts.add(port);
+      const before = `${name} is known by name (${host}): the port is open to any address.`;
+      rules.push(noted({ ports }, { before }));
+    }
+  }
+  return rules;
+}
+
+/** Nothing for what is a name. */
+export function cidrOf(host: string): string | undefined {
+  const bare = host.replace(/^\[|\]$/g, "");
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(bare)) return `${bare}/32`;
+  return bare.includes(":") ? `${bare}/128` : undefined;
+}
+
+function policyPort({ port, protocol }: Port): Yaml {
+  return { port, protocol: protocol === "udp" ? "UDP" : "TCP" };
+}
