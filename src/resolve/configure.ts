@@ -56,7 +56,12 @@ export function configure(
   for (const { key: written, value, span } of fileKeys) {
     const key = known(context, written, span);
     if (key === undefined) continue;
-    if (fitsFileValue(key, value)) take(key, value as Setting["value"], span);
+    if (isMap(value) && configurationFile(context.milvusVersion) === undefined)
+      context.report("known-configuration", "early", {
+        at: span,
+        facts: { key: key.name, version: context.milvusVersion },
+      });
+    else if (fitsFileValue(key, value)) take(key, value as Setting["value"], span);
     else reportType(context, key, JSON.stringify(value), span);
   }
   for (const bound of context.cluster.body.get("config")?.settings.values() ?? []) {
@@ -120,6 +125,10 @@ function toChannel(
     value: Array.isArray(value) ? value.join(",") : String(value),
   }));
   return { configuration: { settings: sorted }, variables: [...asVariables, ...secret] };
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isPart(part: unknown): boolean {

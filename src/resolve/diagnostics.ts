@@ -169,6 +169,7 @@ export const resolveCodes = defineCodes({
     messages: {
       key: message`Milvus ${"line"} has no configuration key "${"key"}"`,
       type: message`"${"key"}" takes ${"expected"}, not "${"found"}"`,
+      early: message`"${"key"}" holds a map, and Milvus ${"version"} reads only variables`,
       map: message`"${"key"}" holds a map, which only "config file" can give`,
       decided: message`"${"key"}" is ${"decided"} by "${"statement"}", here it is ${"written"}`,
       file: message`${"file"} is no Milvus configuration: ${"problem"}`,

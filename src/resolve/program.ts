@@ -135,7 +135,8 @@ function lineage(
     }
     if (line.includes(parent)) {
       const names = [...line, parent].map(({ name }) => name?.text ?? "?");
-      if (parent === cluster)
+      // Every member of the circle comes here: the first of them speaks for all.
+      if (parent === cluster && line.every((one) => placeKey(cluster) <= placeKey(one)))
         report("known-parents", "cycle", {
           at: (cluster.parent as ast.Text).span,
           facts: { name: cluster.name?.text ?? "?", path: names.join(" → ") },
@@ -146,6 +147,11 @@ function lineage(
     child = parent;
   }
   return line;
+}
+
+/** Sorts clusters by file and place. */
+function placeKey({ span }: ast.Cluster): string {
+  return `${span.source.name}\n${String(span.start).padStart(10, "0")}`;
 }
 
 function reportUnknownParent(
