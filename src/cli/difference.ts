@@ -1,6 +1,6 @@
 /**
- * Two texts line by line, as people read differences: what goes with `-`, what comes with `+`,
- * three lines around.
+ * Two texts line by line, as people read differences and `patch` applies them: what goes with
+ * `-`, what comes with `+`, three lines around.
  */
 
 interface Line {
@@ -20,25 +20,50 @@ export function unifiedDifference(
   afterName: string,
 ): string {
   if (before === after) return "";
-  const lines = compareLines(before.split("\n"), after.split("\n"));
+  const lines = compareLines(linesOf(before), linesOf(after));
   const shown = new Array<boolean>(lines.length).fill(false);
   lines.forEach(({ sign }, index) => {
     if (sign === " ") return;
     const last = Math.min(lines.length - 1, index + context);
     for (let at = Math.max(0, index - context); at <= last; at += 1) shown[at] = true;
   });
-  const output = [`--- ${beforeName}`, `+++ ${afterName}`];
+  const output = [`--- ${beforeName}\n`, `+++ ${afterName}\n`];
   let [oldLine, newLine] = [1, 1];
   lines.forEach(({ sign, text }, index) => {
     if (shown[index]) {
-      if (!shown[index - 1]) output.push(`@@ -${oldLine} +${newLine} @@`);
+      if (!shown[index - 1]) output.push(hunkHead(lines, shown, index, oldLine, newLine));
       // Else a changed line end would show two lines that look the same.
-      output.push(`${sign}${text.replace(/\r$/, sign === " " ? "" : "\\r")}`);
+      const visible = sign === " " ? text : text.replace(/\r(?=\n?$)/, "\\r");
+      output.push(sign + visible);
+      if (!text.endsWith("\n")) output.push("\n\\ No newline at end of file\n");
     }
     if (sign !== "+") oldLine += 1;
     if (sign !== "-") newLine += 1;
   });
-  return `${output.join("\n")}\n`;
+  return output.join("");
+}
+
+/** With their ends, so that a missing last one is a difference too. */
+function linesOf(text: string): string[] {
+  return text === "" ? [] : text.split(/(?<=\n)/);
+}
+
+/** `@@ -4,7 +4,8 @@`: where the shown lines stand on both sides, and how many there are. */
+function hunkHead(
+  lines: readonly Line[],
+  shown: readonly boolean[],
+  first: number,
+  oldLine: number,
+  newLine: number,
+): string {
+  const end = shown.indexOf(false, first);
+  const hunk = lines.slice(first, end === -1 ? lines.length : end);
+  const side = (start: number, other: "-" | "+") => {
+    const count = hunk.filter(({ sign }) => sign !== other).length;
+    const from = count === 0 ? start - 1 : start;
+    return count === 1 ? String(from) : `${from},${count}`;
+  };
+  return `@@ -${side(oldLine, "+")} +${side(newLine, "-")} @@\n`;
 }
 
 function compareLines(before: readonly string[], after: readonly string[]): Line[] {

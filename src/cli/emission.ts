@@ -4,12 +4,14 @@ import { invariant } from "../diagnostics/invariant.ts";
 import type { OutputFile } from "../emit/artifact.ts";
 import { produce } from "../emit/produce.ts";
 import type { Target } from "../emit/target.ts";
-import type { Host } from "../host/host.ts";
+import { type Host, HostError } from "../host/host.ts";
 import type { Resolved } from "../model/resolved.ts";
 import { type Call, exitCodes, UsageError } from "./command.ts";
 import { chosen } from "./compiler.ts";
 import { unifiedDifference } from "./difference.ts";
-import { compareWithDisk, type DiskState, type Emission } from "./output.ts";
+import { compareWithDisk, type DiskState } from "./output.ts";
+import { isInside } from "./sources.ts";
+import type { Run } from "./stale.ts";
 import { toolVersion } from "./version.ts";
 import { type Change, writeAll } from "./write.ts";
 
@@ -24,8 +26,13 @@ export function emit(call: Call, all: readonly Resolved[], targets: readonly Tar
     );
   const folder = call.value("out");
   if (folder === undefined) return toOutput(host, resolved, targets);
-  const emission = layOut(host, resolved, targets, all);
-  const state = compareWithDisk(host, folder, emission, call.has("force"));
+  const files = layOut(host, resolved, targets);
+  const run: Run = {
+    files,
+    targets: targets.map(({ name }) => name),
+    ...(call.has("cluster") ? { clusters: resolved.map(({ deployment }) => deployment.name) } : {}),
+  };
+  const state = compareWithDisk(host, folder, run, call.has("force"));
   return call.has("check") ? compare(host, folder, state) : write(host, folder, state);
 }
 
@@ -57,8 +64,7 @@ function layOut(
   host: Host,
   resolved: readonly Resolved[],
   targets: readonly Target[],
-  all: readonly Resolved[],
-): Emission {
+): OutputFile[] {
   const byPath = new Map<string, OutputFile>();
   for (const one of resolved)
     for (const target of targets) {
@@ -77,14 +83,7 @@ function layOut(
         byPath.set(path, { path, text: file.text });
       }
     }
-  const clusterNames = all.map(({ deployment }) => deployment.name);
-  const targetNames = targets.map(({ name }) => name);
-  const folders = [
-    ".",
-    ...[...clusterNames, ...targetNames],
-    ...clusterNames.flatMap((cluster) => targetNames.map((target) => `${cluster}/${target}`)),
-  ];
-  return { files: [...byPath.values()], folders };
+  return [...byPath.values()];
 }
 
 function compare(host: Host, folder: string, state: DiskState): number {
@@ -97,8 +96,14 @@ function compare(host: Host, folder: string, state: DiskState): number {
     host.writeOutput(unifiedDifference(before, text, shown(path), shown(path)));
   for (const { path, before } of state.remove)
     host.writeOutput(unifiedDifference(before, "", shown(path), "/dev/null"));
-  const differing = state.create.length + state.update.length + state.remove.length;
-  return differing + state.refused.length > 0 ? exitCodes.errors : exitCodes.fine;
+  const changed = [...state.create, ...state.update, ...state.remove].length;
+  if (changed + state.refused.length === 0) return exitCodes.fine;
+  if (changed > 0)
+    host.writeError(
+      `milvusc: ${folder} is not what the source says: ${changed} ` +
+        `${changed === 1 ? "file differs" : "files differ"}; without --check they are written\n`,
+    );
+  return exitCodes.errors;
 }
 
 function write(host: Host, folder: string, state: DiskState): number {
@@ -116,6 +121,7 @@ function write(host: Host, folder: string, state: DiskState): number {
     ...state.remove.map(({ path }): Change => ({ kind: "remove", path: full(path) })),
   ];
   writeAll(host, changes);
+  removeEmptied(host, folder, state.remove);
   const tell = (what: string, files: readonly OutputFile[]) => {
     for (const { path } of files) host.writeError(`${what} ${host.paths.join(folder, path)}\n`);
   };
@@ -123,4 +129,23 @@ function write(host: Host, folder: string, state: DiskState): number {
   tell("unchanged", state.unchanged);
   tell("removed", state.remove);
   return exitCodes.fine;
+}
+
+/** Folders of clusters that are gone; what cannot be removed stays, and nobody minds. */
+function removeEmptied(host: Host, folder: string, removed: readonly OutputFile[]): void {
+  const root = host.paths.resolve(host.cwd, folder);
+  for (const { path } of removed)
+    for (
+      let at = host.paths.dirname(host.paths.join(root, path));
+      at !== root && isInside(host, at, root) && host.kindOf(at) === "directory";
+      at = host.paths.dirname(at)
+    ) {
+      if (host.list(at).length > 0) break;
+      try {
+        host.removeEmptyFolder(at);
+      } catch (error) {
+        if (!(error instanceof HostError)) throw error;
+        break;
+      }
+    }
 }

@@ -125,6 +125,58 @@ describe("--out", () => {
     ]);
   });
 
+  test("the files of a cluster that is gone go too, with their folder", async () => {
+    const host = createMemoryHost({ files: { "a.mvs": two, "deploy/test/mine.txt": "" } });
+    const three = `${two}cluster old standalone < milvus 2.6.15; expose client 19532 >\n`;
+    const rewrite = (text: string) => {
+      host.removeFile("a.mvs");
+      host.createFile("a.mvs", text);
+    };
+    rewrite(three);
+    await milvuscOn(host, out);
+    host.makeFolder("deploy/copy");
+    host.createFile("deploy/copy/compose.yaml", host.files()["deploy/old/compose.yaml"] ?? "");
+    rewrite(two);
+    const checked = await milvuscOn(host, [...out, "--check"]);
+    expect(checked.exit).toBe(1);
+    expect(checked.output).toContain("--- deploy/old/compose.yaml\n+++ /dev/null\n");
+    expect(checked.errors).toContain("deploy is not what the source says: 1 file differs");
+    const ran = await milvuscOn(host, out);
+    expect(ran.errors).toContain("removed deploy/old/compose.yaml\n");
+    expect(host.kindOf("deploy/old")).toBe("nothing");
+    rewrite(dev);
+    await milvuscOn(host, out);
+    expect(Object.keys(host.files())).toEqual([
+      "a.mvs",
+      "deploy/compose.yaml",
+      "deploy/copy/compose.yaml",
+      "deploy/test/mine.txt",
+    ]);
+  });
+
+  test("what is chosen with --cluster, other files and other formats stay alone", async () => {
+    const host = createMemoryHost({ files: { "a.mvs": two, "b.mvs": dev } });
+    await milvuscOn(host, [...out, "--target", "k8s"]);
+    const before = Object.keys(host.files());
+    await milvuscOn(host, ["build", "b.mvs", "--target", "compose", "--out", "deploy"]);
+    expect(Object.keys(host.files())).toEqual([...before, "deploy/compose.yaml"].sort());
+    await milvuscOn(host, [
+      "build",
+      "a.mvs",
+      "--target",
+      "k8s",
+      "--out",
+      "deploy",
+      "--cluster",
+      "dev",
+    ]);
+    const after = Object.keys(host.files());
+    expect(after).toContain("deploy/dev/compose/compose.yaml");
+    expect(after).toContain("deploy/test/k8s/kustomization.yaml");
+    expect(after.filter((path) => path.startsWith("deploy/dev/k8s"))).toEqual([]);
+    expect(after).toContain("deploy/kustomization.yaml");
+  });
+
   test("links do not lead it out of the folder", async () => {
     const options = {
       files: { "a.mvs": two, "/elsewhere/keep": "" },

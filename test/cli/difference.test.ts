@@ -10,14 +10,14 @@ test("three lines around each change", () => {
   const changed = lines.map((line, index) => (index === 1 || index === 15 ? `${line}!` : line));
   expect(difference(lines.join("\n"), changed.join("\n"))).toBe(`--- a
 +++ b
-@@ -1 +1 @@
+@@ -1,5 +1,5 @@
  line 1
 -line 2
 +line 2!
  line 3
  line 4
  line 5
-@@ -13 +13 @@
+@@ -13,7 +13,7 @@
  line 13
  line 14
  line 15
@@ -34,16 +34,43 @@ test("a changed line end is visible", () => {
   expect(difference("a\r\n", "a\n")).toContain("-a\\r\n+a\n");
 });
 
-test("what is left and what is new can be read out of it", () => {
+test("a file that comes or goes, and a last line without its end", () => {
+  expect(difference("", "a\nb\n")).toBe("--- a\n+++ b\n@@ -0,0 +1,2 @@\n+a\n+b\n");
+  expect(difference("a\n", "")).toBe("--- a\n+++ b\n@@ -1 +0,0 @@\n-a\n");
+  expect(difference("a", "a\n")).toBe(
+    "--- a\n+++ b\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n",
+  );
+});
+
+/** What `patch` does with it. */
+function applied(before: string, patch: string): string {
+  const old = before === "" ? [] : before.split(/(?<=\n)/);
+  const result: string[] = [];
+  let at = 0;
+  for (const line of patch.split(/(?<=\n)/).slice(2)) {
+    const head = /^@@ -(\d+)(?:,(\d+))? /.exec(line);
+    if (head !== null) {
+      const start = Number(head[1]) - (head[2] === "0" ? 0 : 1);
+      while (at < start) result.push(old[at++] as string);
+    } else if (line.startsWith("\\")) result.push((result.pop() ?? "").replace(/\n$/, ""));
+    else if (line.startsWith("+")) result.push(line.slice(1));
+    else {
+      if (line.startsWith(" ")) result.push(old[at] as string);
+      at += 1;
+    }
+  }
+  return [...result, ...old.slice(at)].join("");
+}
+
+test("leads from one text to the other", () => {
   const text = fc.array(fc.constantFrom("a", "b", "c", ""), { maxLength: 30 });
   fc.assert(
-    fc.property(text, text, (before, after) => {
-      const shown = difference(before.join("\n"), after.join("\n")).split("\n").slice(2, -1);
-      const count = (sign: string) => shown.filter((line) => line.startsWith(sign)).length;
-      const lines = (list: string[]) => list.join("\n").split("\n").length;
-      expect(count("+") - count("-")).toBe(
-        before.join("\n") === after.join("\n") ? 0 : lines(after) - lines(before),
+    fc.property(text, text, (one, other) => {
+      const [before, after] = [one, other].map((lines) =>
+        lines.map((line) => `${line}\n`).join(""),
       );
+      const patch = difference(before as string, after as string);
+      expect(applied(before as string, patch)).toBe(after);
     }),
     { numRuns: 200, seed: 1 },
   );
