@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileProgram, outputOf } from "../smith/compiled.ts";
 import { oneCluster, program } from "../smith/program.ts";
-import { runs } from "../smith/runs.ts";
+import { patience, runs } from "../smith/runs.ts";
 import { type Entry, type Program, printProgram } from "../smith/tree.ts";
 
 /** Settings of these keep the order in which people wrote them. */
@@ -33,7 +33,7 @@ function reordered({ clusters }: Program, chosen: readonly number[]): Program {
   };
 }
 
-test("the order of statements does not change the IR", () => {
+test("the order of statements does not change the IR", patience, () => {
   fc.assert(
     fc.property(program, keys, (written, chosen) => {
       const plain = compileProgram(printProgram(written));
@@ -44,7 +44,7 @@ test("the order of statements does not change the IR", () => {
   );
 });
 
-test("the order of statements does not change the output", () => {
+test("the order of statements does not change the output", patience, () => {
   fc.assert(
     fc.property(oneCluster, keys, (written, chosen) => {
       const plain = compileProgram(printProgram(written));
@@ -55,7 +55,7 @@ test("the order of statements does not change the output", () => {
   );
 });
 
-test("the order of clusters changes no cluster", () => {
+test("the order of clusters changes no cluster", patience, () => {
   fc.assert(
     fc.property(program, ({ clusters }) => {
       const { deployments } = compileProgram(printProgram({ clusters })).workspace;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileProgram, errorsOf } from "../smith/compiled.ts";
 import { family } from "../smith/program.ts";
-import { runs } from "../smith/runs.ts";
+import { patience, runs } from "../smith/runs.ts";
 import { printProgram } from "../smith/tree.ts";
 
 const texts = family.map(({ extended, flat }) => ({
@@ -11,7 +11,7 @@ const texts = family.map(({ extended, flat }) => ({
   flat: printProgram(flat),
 }));
 
-test("a child of a template is what it would be if everything stood in it", () => {
+test("a child of a template is what it would be if everything stood in it", patience, () => {
   fc.assert(
     fc.property(texts, ({ extended, flat }) => {
       const child = compileProgram(extended);

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { compileProgram } from "../smith/compiled.ts";
 import { composeText, interpolated, readCompose } from "../smith/compose-file.ts";
-import { runs } from "../smith/runs.ts";
+import { patience, runs } from "../smith/runs.ts";
 import { hostileText } from "../smith/texts.ts";
 import { quoted } from "../smith/tree.ts";
 
@@ -122,18 +122,22 @@ function fileOf(program: string): { text: string; file: File } | undefined {
 }
 
 describe("hostile texts arrive unchanged", () => {
-  test.each(Object.entries(places))("in %s", (_, { prefix = "", program, arrives, refuses }) => {
-    fc.assert(
-      fc.property(hostileText, (hostile) => {
-        const text = prefix + hostile;
-        fc.pre(refuses?.(text) !== true);
-        const emitted = fileOf(program(quoted(text)));
-        expect(emitted && arrives(emitted.file)).toBe(text);
-        expect(emitted && readCompose(emitted.text, "1.1")).toEqual(emitted?.file);
-      }),
-      runs(25),
-    );
-  });
+  test.each(Object.entries(places))(
+    "in %s",
+    patience,
+    (_, { prefix = "", program, arrives, refuses }) => {
+      fc.assert(
+        fc.property(hostileText, (hostile) => {
+          const text = prefix + hostile;
+          fc.pre(refuses?.(text) !== true);
+          const emitted = fileOf(program(quoted(text)));
+          expect(emitted && arrives(emitted.file)).toBe(text);
+          expect(emitted && readCompose(emitted.text, "1.1")).toEqual(emitted?.file);
+        }),
+        runs(25),
+      );
+    },
+  );
 });
 
 const comments: Readonly<Record<string, (text: string) => string>> = {
@@ -141,7 +145,7 @@ const comments: Readonly<Record<string, (text: string) => string>> = {
   "a host's name": (text) => cluster(`host ${text}`),
 };
 
-test.each(Object.entries(comments))("%s stays in a comment or nowhere", (_, program) => {
+test.each(Object.entries(comments))("%s stays in a comment or nowhere", patience, (_, program) => {
   const plain = fileOf(program('"plain"'));
   fc.assert(
     fc.property(hostileText, (text) => {

@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { readIr } from "../../src/cli/ir.ts";
 import { Workspace } from "../../src/model/schema.ts";
 import { deployment } from "../smith/deployment.ts";
-import { runs } from "../smith/runs.ts";
+import { patience, runs } from "../smith/runs.ts";
 
-test("an IR that was written and read is the same, and has the published form", () => {
+test("an IR that was written and read is the same, and has the published form", patience, () => {
   fc.assert(
     fc.property(deployment, (one) => {
       const workspace: Workspace = { irVersion: 1, deployments: [one] };
@@ -18,7 +18,7 @@ test("an IR that was written and read is the same, and has the published form", 
   );
 });
 
-test("`check` takes the IR that `build --emit ir` writes", () => {
+test("`check` takes the IR that `build --emit ir` writes", patience, () => {
   fc.assert(
     fc.property(deployment, (one) => {
       const text = JSON.stringify({ irVersion: 1, deployments: [one] }, null, 2);

@@ -4,10 +4,10 @@ import { expect, test } from "vitest";
 import { compileProgram, outputOf } from "../smith/compiled.ts";
 import { layOut, layout } from "../smith/layout.ts";
 import { oneCluster, program } from "../smith/program.ts";
-import { runs } from "../smith/runs.ts";
+import { patience, runs } from "../smith/runs.ts";
 import { printProgram } from "../smith/tree.ts";
 
-test("the layout of a program changes neither the IR nor what is said of it", () => {
+test("the layout of a program changes neither the IR nor what is said of it", patience, () => {
   fc.assert(
     fc.property(program, layout, (written, chosen) => {
       const plain = compileProgram(printProgram(written));
@@ -21,7 +21,7 @@ test("the layout of a program changes neither the IR nor what is said of it", ()
   );
 });
 
-test("the layout of a program does not change the output", () => {
+test("the layout of a program does not change the output", patience, () => {
   fc.assert(
     fc.property(oneCluster, layout, (written, chosen) => {
       const plain = compileProgram(printProgram(written));

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { type Origin, originOf, spanOfOrigin } from "../../src/model/origins.ts";
 import { parse } from "../../src/syntax/parse.ts";
 import { resolved } from "../smith/deployment.ts";
-import { runs } from "../smith/runs.ts";
+import { patience, runs } from "../smith/runs.ts";
 
 /** Paths of all leaves; members of lists are found by name, as `explain` finds them. */
 function leaves(value: unknown, path: string): string[] {
@@ -33,7 +33,7 @@ function edgesOf(text: string): { readonly starts: Set<number>; readonly ends: S
   return { starts, ends };
 }
 
-test("every value has an origin whose place is words of the program", () => {
+test("every value has an origin whose place is words of the program", patience, () => {
   fc.assert(
     fc.property(resolved, ({ deployment, origins }) => {
       for (const path of leaves(deployment, ""))
@@ -48,7 +48,7 @@ test("every value has an origin whose place is words of the program", () => {
   );
 });
 
-test("a default names its source, a derived value what it follows from", () => {
+test("a default names its source, a derived value what it follows from", patience, () => {
   const saysWhy = (origin: Origin) =>
     origin.kind === "written" ||
     (origin.kind === "default" ? origin.source : origin.because).trim().length > 10;
@@ -64,7 +64,7 @@ test("a default names its source, a derived value what it follows from", () => {
   );
 });
 
-test("what a person wrote is found where it stands", () => {
+test("what a person wrote is found where it stands", patience, () => {
   fc.assert(
     fc.property(resolved, ({ deployment, origins }) => {
       const wordsOf = (path: string) => {
@@ -93,7 +93,7 @@ test("what a person wrote is found where it stands", () => {
   );
 });
 
-test("the program of an origin is the one that was read", () => {
+test("the program of an origin is the one that was read", patience, () => {
   fc.assert(
     fc.property(resolved, ({ origins }) => {
       const sources = new Set([...origins.values()].map((one) => spanOfOrigin(one).source));

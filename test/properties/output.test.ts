@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { compileProgram, outputOf } from "../smith/compiled.ts";
 import { oneCluster } from "../smith/program.ts";
-import { runs } from "../smith/runs.ts";
+import { patience, runs } from "../smith/runs.ts";
 import { printProgram } from "../smith/tree.ts";
 
 const text = oneCluster.map(printProgram);
@@ -20,25 +20,29 @@ function setVariable(name: string, value: string | undefined): void {
   else process.env[name] = value;
 }
 
-test("every target that takes an accepted program emits YAML that 1.1 and 1.2 read alike", () => {
-  fc.assert(
-    fc.property(text, (written) => {
-      for (const [path, content] of outputOf(compileProgram(written))) {
-        if (!/\.ya?ml$/.test(path) || content.includes("{{")) continue;
-        const [old, current] = (["1.1", "1.2"] as const).map((version) =>
-          parseAllDocuments(content, { version, merge: false }),
-        );
-        for (const document of current ?? []) expect(document.errors, path).toEqual([]);
-        const values = (documents: typeof current) =>
-          documents?.map((one) => one.toJS() as unknown);
-        expect(values(old), path).toEqual(values(current));
-      }
-    }),
-    runs(12),
-  );
-});
+test(
+  "every target that takes an accepted program emits YAML that 1.1 and 1.2 read alike",
+  patience,
+  () => {
+    fc.assert(
+      fc.property(text, (written) => {
+        for (const [path, content] of outputOf(compileProgram(written))) {
+          if (!/\.ya?ml$/.test(path) || content.includes("{{")) continue;
+          const [old, current] = (["1.1", "1.2"] as const).map((version) =>
+            parseAllDocuments(content, { version, merge: false }),
+          );
+          for (const document of current ?? []) expect(document.errors, path).toEqual([]);
+          const values = (documents: typeof current) =>
+            documents?.map((one) => one.toJS() as unknown);
+          expect(values(old), path).toEqual(values(current));
+        }
+      }),
+      runs(12),
+    );
+  },
+);
 
-test("two runs give the same bytes, in any time zone and language", () => {
+test("two runs give the same bytes, in any time zone and language", patience, () => {
   fc.assert(
     fc.property(text, fc.constantFrom("Asia/Tokyo", "America/St_Johns"), (written, zone) => {
       const first = outputOf(compileProgram(written));
@@ -50,7 +54,7 @@ test("two runs give the same bytes, in any time zone and language", () => {
   );
 });
 
-test("output knows neither the machine nor the moment", () => {
+test("output knows neither the machine nor the moment", patience, () => {
   const year = String(new Date().getFullYear());
   fc.assert(
     fc.property(text, (written) => {

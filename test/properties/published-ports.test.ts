@@ -7,7 +7,7 @@ import { compileProgram, isAccepted, isSupported } from "../smith/compiled.ts";
 import { composeText, readCompose } from "../smith/compose-file.ts";
 import { deployment, resolved } from "../smith/deployment.ts";
 import { oneCluster } from "../smith/program.ts";
-import { runs } from "../smith/runs.ts";
+import { patience, runs } from "../smith/runs.ts";
 import { entry, printProgram } from "../smith/tree.ts";
 
 function meet(a: Publication, b: Publication): boolean {
@@ -15,7 +15,7 @@ function meet(a: Publication, b: Publication): boolean {
   return a.port === b.port && sameAddress;
 }
 
-test("no two endpoints of an accepted cluster share address and port", () => {
+test("no two endpoints of an accepted cluster share address and port", patience, () => {
   fc.assert(
     fc.property(deployment, ({ publications }) => {
       for (const [index, one] of publications.entries())
@@ -26,27 +26,31 @@ test("no two endpoints of an accepted cluster share address and port", () => {
   );
 });
 
-test("a port that was taken is taken: the same program with one more is not accepted", () => {
-  fc.assert(
-    fc.property(oneCluster, ({ clusters: [cluster] }) => {
-      if (cluster === undefined) return;
-      const { deployments } = compileProgram(printProgram({ clusters: [cluster] })).workspace;
-      const publications = deployments[0]?.publications ?? [];
-      const metrics = cluster.mode === "standalone" ? "standalone.metrics" : "proxy.metrics";
-      fc.pre(
-        publications.length > 0 &&
-          !publications.some(({ component, endpoint }) => `${component}.${endpoint}` === metrics),
-      );
-      for (const { port, address } of publications) {
-        const place = address === undefined ? `${port}` : `${address}:${port}`;
-        const entries = [...cluster.entries, entry("expose", metrics, place)];
-        const checked = compileProgram(printProgram({ clusters: [{ ...cluster, entries }] }));
-        expect(isAccepted(checked), place).toBe(false);
-      }
-    }),
-    runs(8),
-  );
-});
+test(
+  "a port that was taken is taken: the same program with one more is not accepted",
+  patience,
+  () => {
+    fc.assert(
+      fc.property(oneCluster, ({ clusters: [cluster] }) => {
+        if (cluster === undefined) return;
+        const { deployments } = compileProgram(printProgram({ clusters: [cluster] })).workspace;
+        const publications = deployments[0]?.publications ?? [];
+        const metrics = cluster.mode === "standalone" ? "standalone.metrics" : "proxy.metrics";
+        fc.pre(
+          publications.length > 0 &&
+            !publications.some(({ component, endpoint }) => `${component}.${endpoint}` === metrics),
+        );
+        for (const { port, address } of publications) {
+          const place = address === undefined ? `${port}` : `${address}:${port}`;
+          const entries = [...cluster.entries, entry("expose", metrics, place)];
+          const checked = compileProgram(printProgram({ clusters: [{ ...cluster, entries }] }));
+          expect(isAccepted(checked), place).toBe(false);
+        }
+      }),
+      runs(8),
+    );
+  },
+);
 
 /** `ADDRESS:PORT` of every published port of a Compose file. */
 function publishedIn(text: string): string[] {
@@ -60,7 +64,7 @@ function publishedIn(text: string): string[] {
     .sort();
 }
 
-test("every `expose` is in the Compose file exactly once", () => {
+test("every `expose` is in the Compose file exactly once", patience, () => {
   fc.assert(
     fc.property(resolved, (one) => {
       fc.pre(isSupported(compose, one));

@@ -6,7 +6,7 @@ import { run } from "../../src/cli/run.ts";
 import { createMemoryHost } from "../../src/host/memory.ts";
 import { compileProgram, isAccepted, outputOf } from "../smith/compiled.ts";
 import { program } from "../smith/program.ts";
-import { runs } from "../smith/runs.ts";
+import { patience, runs } from "../smith/runs.ts";
 import { hostileText } from "../smith/texts.ts";
 import { quoted, tokensOf } from "../smith/tree.ts";
 
@@ -87,7 +87,7 @@ test.each([
   ["token soup in a cluster", inCluster, 60],
   ["token soup", soup, 60],
   ["random bytes", bytes, 60],
-])("%s end with diagnostics, and what is accepted is emitted", (_, anyText, count) => {
+])("%s end with diagnostics, and what is accepted is emitted", patience, (_, anyText, count) => {
   fc.assert(
     fc.property(anyText, (text) => {
       const checked = compileProgram(text);
@@ -136,7 +136,7 @@ async function exitOf(line: readonly string[], text: string, name = file): Promi
 
 const anything = fc.oneof({ weight: 3, arbitrary: slips }, inCluster, soup, bytes);
 
-test("every command ends with 0, 1 or 2, whatever the file holds", async () => {
+test("every command ends with 0, 1 or 2, whatever the file holds", patience, async () => {
   await fc.assert(
     fc.asyncProperty(anything, fc.constantFrom(...lines), async (text, line) => {
       await exitOf(line, text);
@@ -163,7 +163,7 @@ const flags = fc.constantFrom(
   ...["main.mvs", "out", "dev", "dev.proxy.memory", "unique-host-ports", "production", "__proto__"],
 );
 
-test("every command line ends with 0, 1 or 2", async () => {
+test("every command line ends with 0, 1 or 2", patience, async () => {
   const commandNames = fc.constantFrom(...Object.keys(commands), "__proto__", "nothing");
   await fc.assert(
     fc.asyncProperty(
@@ -177,7 +177,7 @@ test("every command line ends with 0, 1 or 2", async () => {
   );
 });
 
-test("an IR that is nearly right ends with diagnostics", async () => {
+test("an IR that is nearly right ends with diagnostics", patience, async () => {
   const slip = fc.record({
     at: fc.nat({ max: 99999 }),
     text: fc.constantFrom("0", '""', "{}", "[]", "null", "-1"),

@@ -32,9 +32,13 @@ const disk: Wish<Owner> = fc.constantFrom("200Gi", "20Gi", "off").map(
 const spread = one("spread", "host", "zone");
 
 const aliasName = maybe<Owner, Entry>(
-  fc.constantFrom("own", "db.example.com").map((alias) => ({ component, name }: Owner) => [
-    entry("alias", quoted(`${component}-${name}-${alias}`)),
-  ]),
+  fc
+    .constantFrom("own", "db.example.com")
+    .map((alias) => ({ component, name, onKubernetes }: Owner) => {
+      // There a Service has the name, and those have no dots.
+      const words = `${component}-${name}-${alias}`;
+      return [entry("alias", quoted(onKubernetes ? words.replaceAll(".", "-") : words))];
+    }),
   4,
 );
 
