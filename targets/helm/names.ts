@@ -129,17 +129,11 @@ function cut(name: string): string {
   return name.slice(0, longestName).replace(/-$/, "");
 }
 
-/** Names of Services that a release must not have: Kubernetes gives `MINIO_PORT` to every pod beside one. */
-export const misreadNames: readonly string[] = [
-  "minio",
-  "etcd",
-  "pulsar",
-  "kafka",
-  "proxy",
-  "standalone",
-  "milvus",
-  "metrics",
-];
+/**
+ * A release that starts so names the Service of MinIO, and Kubernetes gives `MINIO_…` variables to every pod beside
+ * it: Milvus takes `MINIO_PORT` for a setting, and MinIO stops at what it does not know (zilliztech/milvus-helm #99).
+ */
+export const misreadStart = "minio";
 
 /** Ports of Pulsar's proxy, which Milvus dials in place of a broker. */
 export const pulsarProxyPorts = [6650, 8080] as const;

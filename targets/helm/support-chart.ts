@@ -5,7 +5,7 @@ import { seatedAs } from "./layout.ts";
 import {
   longestRelease,
   longestStatefulName,
-  misreadNames,
+  misreadStart,
   partName,
   pulsarSection,
   unquotedTexts,
@@ -23,7 +23,7 @@ export function judgeChart(judgement: Judgement): void {
 function judgeRelease({ layout, report, locate }: Judgement): void {
   const { release } = layout;
   const at = locate("targets", "helm", "release");
-  if (misreadNames.includes(release))
+  if (release.startsWith(misreadStart))
     report(code, "release", {
       at,
       facts: { release },

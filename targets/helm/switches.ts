@@ -39,7 +39,9 @@ function sectionsInUse(layout: Layout): ReadonlySet<string> {
     seat.kind === "messages" ? pulsarSection(layout.chart) : seat.section,
   );
   const isLogInside = queue.placement === "inside" && queue.product === embeddedLog;
-  // The switch of the log means the queue; whether servers of its own come with it is said apart.
+  // Of a standalone its own key says the queue, and a second word for it would write it twice.
+  if (layout.deployment.mode === "standalone") return new Set(used);
+  // In a cluster the switch of the log means the queue; whether it has servers of its own is said apart.
   return new Set(isLogInside ? [...used, embeddedLog] : used);
 }
 
