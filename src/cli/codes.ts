@@ -24,9 +24,13 @@ export interface Code {
   readonly why?: string;
   readonly help?: string;
   readonly source?: string;
+  /** Left out where no program can be wrong, only an IR from elsewhere. */
   readonly wrong?: string;
-  readonly right?: string;
+  readonly right: string;
 }
+
+/** Where it is written down what a program may look like. */
+const language = "the language: grammar/README.md";
 
 /** In the order of the phases; laws by pass. */
 export function allCodes(): Code[] {
@@ -51,23 +55,27 @@ export function phaseOf(code: string): number {
 }
 
 function fromTable(group: string, table: CodeTable): Code[] {
-  return Object.entries(table).map(([code, definition]) => ({
-    code,
-    group,
-    severity: definition.severity,
-    summary: definition.summary,
-    ...(definition.why === undefined ? {} : { why: definition.why }),
-    ...(definition.help === undefined ? {} : { help: definition.help }),
-    ...(definition.source === undefined ? {} : { source: definition.source }),
-    wrong: definition.examples.wrong,
-    right: definition.examples.right,
-  }));
+  return Object.entries(table).map(([code, definition]) => {
+    const { severity, summary, help, source = language, examples } = definition;
+    const why = definition.why ?? definition.background;
+    return {
+      code,
+      group,
+      severity,
+      summary,
+      ...(why === undefined ? {} : { why }),
+      ...(help === undefined ? {} : { help }),
+      source,
+      wrong: examples.wrong,
+      right: examples.right,
+    };
+  });
 }
 
 function fromRule(rule: Rule): Code {
   const { code, pass, severity, summary, why, help, source, examples } = rule;
   const [wrong] = examples.invalid;
-  const [right] = examples.valid;
+  const [right = ""] = examples.valid;
   return {
     code,
     group: pass,
@@ -79,7 +87,7 @@ function fromRule(rule: Rule): Code {
     help,
     source,
     ...(wrong === undefined ? {} : { wrong }),
-    ...(right === undefined ? {} : { right }),
+    right,
   };
 }
 

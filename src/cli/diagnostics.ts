@@ -11,13 +11,14 @@ export const cliCodes = defineCodes({
     help: "Save the file as UTF-8.",
     messages: { bytes: message`this file is not UTF-8 text` },
     examples: {
-      wrong: 'cluster a standalone < host "\ufffd" >',
-      right: 'cluster a standalone < host "é" >',
+      wrong: "// le nuage, l\ufffd\ncluster a standalone < milvus 2.6.15 >",
+      right: "// le nuage, là\ncluster a standalone < milvus 2.6.15 >",
     },
   },
   "readable-ir": {
     severity: "error",
     summary: "an IR is JSON of the published form",
+    background: "What does not have the form of an IR cannot be judged, and nothing is guessed.",
     help: "Compare it with `milvusc build FILE --emit ir`.",
     messages: {
       json: message`this is not JSON: ${"problem"}`,

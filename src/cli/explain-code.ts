@@ -25,8 +25,10 @@ export function codeText(code: Code): string {
     `${code.code} (${severityText(code)})\n${code.summary}`,
     ...(code.why === undefined ? [] : [`Why: ${code.why}`]),
     ...(code.help === undefined ? [] : [`Help: ${code.help}`]),
-    ...(code.wrong === undefined ? [] : [`Wrong:\n${indent(code.wrong)}`]),
-    ...(code.right === undefined ? [] : [`Right:\n${indent(code.right)}`]),
+    code.wrong === undefined
+      ? "Wrong: no program is. Only an IR from elsewhere can break this law: `milvusc check ir.json`."
+      : `Wrong:\n${indent(code.wrong)}`,
+    `Right:\n${indent(code.right)}`,
     ...(code.source === undefined ? [] : [`Source: ${code.source}`]),
   ];
   return `${sections.join("\n\n")}\n`;

@@ -28,6 +28,8 @@ export interface CodeDefinition {
   /** One line: what the code says, for the list of all codes. */
   readonly summary: string;
   readonly why?: string;
+  /** Why, where only `explain` is to say so: the message at the words is clear without. */
+  readonly background?: string;
   readonly help?: string;
   /** Where the fact behind the law is written down. */
   readonly source?: string;

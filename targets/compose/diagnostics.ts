@@ -20,11 +20,13 @@ export const composeCodes = defineCodes({
     },
     examples: {
       wrong: `cluster prod distributed <
+  milvus 2.6.15;
   querynode x2 { spread zone };
   target compose { project prod }
 >
 `,
       right: `cluster prod distributed <
+  milvus 2.6.15;
   querynode x2;
   target compose { project prod }
 >

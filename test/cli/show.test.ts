@@ -36,13 +36,17 @@ describe("explain", () => {
     expect(output).toBe(`angle-body (error)
 a cluster's body stands in \`< >\`
 
+Why: A program shows at a glance where clusters start and where settings do.
+
 Help: Braces hold the settings of one statement; the body of a cluster stands in \`< >\`.
 
 Wrong:
-  cluster a standalone { attu }
+  cluster a standalone { milvus 2.6.15; attu }
 
 Right:
-  cluster a standalone < attu >
+  cluster a standalone < milvus 2.6.15; attu >
+
+Source: the language: grammar/README.md
 `);
   });
 
