@@ -1,0 +1,193 @@
+/** Judges what of a deployment the operator's resource cannot say. */
+import { createCollector } from "../../src/diagnostics/collector.ts";
+import { createReport, type Report } from "../../src/diagnostics/define.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import type { TargetInput } from "../../src/emit/target.ts";
+import { originOf, spanOfOrigin } from "../../src/model/origins.ts";
+import type { Component } from "../../src/model/schema.ts";
+import { type Span, spanOf } from "../../src/text/source.ts";
+import { operatorCodes } from "./diagnostics.ts";
+import { dependency, isMeant, type Layout } from "./layout.ts";
+import {
+  broughtBy,
+  dependencyFields,
+  fieldOf,
+  isPulsar,
+  objectPassword,
+  objectSecret,
+  pulsarPartsOf,
+  removedKeys,
+  secretKeys,
+  startsByScripts,
+} from "./names.ts";
+import { environmentVariables, keyInside, onlySecret } from "./text.ts";
+
+interface Judgement {
+  readonly layout: Layout;
+  readonly report: Report<typeof operatorCodes>;
+  readonly locate: (...path: readonly string[]) => Span;
+  readonly isWritten: (...path: readonly string[]) => boolean;
+}
+
+const code = "supported-by-operator";
+
+export function judge({ deployment, origins }: TargetInput, layout: Layout): readonly Diagnostic[] {
+  const collector = createCollector();
+  const judgement: Judgement = {
+    layout,
+    report: createReport(operatorCodes, collector.add),
+    /** An IR from disk has no origins: then the diagnostic stands at the start of its file. */
+    locate: (...path) => {
+      const origin = originOf(origins, path.join("/")) ?? origins.get("");
+      return origin === undefined
+        ? spanOf({ name: deployment.file, text: "" }, 0, 0)
+        : spanOfOrigin(origin);
+    },
+    isWritten: (...path) => origins.get(path.join("/"))?.kind === "written",
+  };
+  for (const component of deployment.components) judgeComponent(component, judgement);
+  judgeDependencies(judgement);
+  judgeAccess(judgement);
+  judgeConfiguration(judgement);
+  judgeSurroundings(judgement);
+  return collector.diagnostics;
+}
+
+function judgeComponent(component: Component, judgement: Judgement): void {
+  const { report, locate } = judgement;
+  const { name, requirements } = component;
+  if (fieldOf(component) === undefined) judgeBrought(component, judgement);
+  if (requirements.gpu !== undefined && "devices" in requirements.gpu)
+    report(code, "devices", {
+      at: locate("components", name, "requirements", "gpu"),
+      facts: { component: name },
+      help: "Write how many it needs, e.g. `gpu 1`.",
+    });
+  for (const variable of new Set(
+    component.variables.flatMap(({ value }) => environmentVariables(value)),
+  ))
+    report(code, "environment", {
+      at: locate("components", name, "variables"),
+      facts: { variable },
+      help: "Write the value, or name a Secret that has it.",
+    });
+  for (const alias of component.aliases)
+    report(code, "alias", { at: locate("components", name, "aliases"), facts: { alias } });
+}
+
+/** What one of the operator's own charts runs. */
+function judgeBrought(component: Component, judgement: Judgement): void {
+  const { layout, report, locate, isWritten } = judgement;
+  const { name, product, image } = component;
+  const at = locate("components", name);
+  if (broughtBy(product) === undefined) {
+    if (dependency(layout, "queue").product === product) report(code, "service", { at });
+    else report(code, "product", { at, facts: { product, component: name } });
+    return;
+  }
+  if (startsByScripts(product) && isWritten("components", name, "image"))
+    report(code, "image", {
+      at: locate("components", name, "image"),
+      facts: { component: name, image },
+      help: "Leave the image out, or use `--target k8s`.",
+    });
+  if (isPulsar(product) && pulsarPartsOf(component).length > 1)
+    report(code, "single", { at, severity: "note" });
+  const { places, annotations } = layout.options;
+  const isPlaced =
+    component.spread !== undefined ||
+    [...places, ...annotations].some(({ components }) => isMeant(component, components));
+  const first = layout.deployment.components.find(({ group }) => group === component.group);
+  if (isPlaced && first === component)
+    report(code, "place", { at, severity: "note", facts: { component: component.group } });
+}
+
+function judgeDependencies({ layout, report, locate }: Judgement): void {
+  for (const kind of ["metadata", "objects"] as const) {
+    const { placement, product } = dependency(layout, kind);
+    if (placement === "inside")
+      report(code, "inside", { at: locate("dependencies", kind), facts: { product } });
+    else if (dependencyFields[product] === undefined)
+      report(code, "product", {
+        at: locate("dependencies", kind),
+        facts: { product, component: product },
+      });
+  }
+  const wanted = objectSecret(layout.name);
+  for (const { variables, name } of layout.deployment.components) {
+    const value = variables.find((variable) => variable.name === objectPassword)?.value;
+    const part = value === undefined ? undefined : onlySecret(value);
+    if (part === undefined) continue;
+    const at = locate("components", name, "variables");
+    if (part.secret !== wanted)
+      report(code, "secret", {
+        at,
+        facts: { wanted, secret: part.secret },
+        help: `Name the Secret "${wanted}" in \`credentials\`.`,
+      });
+    else if (keyInside(part.secret, part.key, layout.deployment.secrets) !== secretKeys.password)
+      report(code, "keys", { at, facts: { secret: part.secret } });
+  }
+}
+
+function judgeAccess({ layout, report, locate }: Judgement): void {
+  const { deployment, client, options } = layout;
+  const known = deployment.components.filter(
+    (one) => fieldOf(one) !== undefined || broughtBy(one.product) !== undefined,
+  );
+  const isKnown = (name: string) => known.some((one) => one.name === name);
+  const isClients = (name: string, endpoint: string) =>
+    name === client?.name && endpoint === client.endpoints[0]?.name;
+  for (const { component, endpoint, address } of deployment.publications) {
+    const name = `${component}.${endpoint}`;
+    const at = locate("publications", name);
+    const isLoopback = address !== undefined && /^(?:127\.|\[?::1)/.test(address);
+    if (address !== undefined && !isLoopback)
+      report(code, "address", {
+        at,
+        facts: { endpoint: name, address },
+        help: "Leave the address out; `service` in `target operator` says who reaches the Service.",
+      });
+    else if (isKnown(component) && !isClients(component, endpoint))
+      report(code, "published", { at, facts: { endpoint: name } });
+  }
+  if (options.service.kind === "node-port")
+    report(code, "node", { at: locate("targets", "operator", "service"), severity: "note" });
+  if (options.ingress?.rest !== undefined)
+    report(code, "rest", { at: locate("targets", "operator", "ingress") });
+}
+
+function judgeConfiguration({ layout, report, locate }: Judgement): void {
+  for (const { key } of layout.deployment.configuration.settings)
+    if (removedKeys.includes(key))
+      report(code, "removed", { at: locate("configuration", key), facts: { key } });
+}
+
+function judgeSurroundings({ layout, report, locate, isWritten }: Judgement): void {
+  const { deployment } = layout;
+  for (const { name } of deployment.networks.filter((one) => isWritten("networks", one.name)))
+    report(code, "policies", { at: locate("networks", name), severity: "note" });
+  const places = new Map<string, Span>();
+  for (const { name, logging } of deployment.components) {
+    if (logging.maxSize === undefined && logging.maxFile === undefined) continue;
+    const at = locate("components", name, "logging");
+    places.set(`${at.source.name}:${at.start}`, at);
+  }
+  for (const at of places.values()) report(code, "logging", { at, severity: "note" });
+  for (const [target, settings] of Object.entries(deployment.targets))
+    for (const { name, arguments: given } of settings) {
+      const [first] = Object.values(given);
+      const word = typeof first === "string" ? first : "it";
+      if (name === "join")
+        report(code, "join", {
+          at: locate("targets", target, name, word),
+          facts: { network: word },
+        });
+      if (name === "restart")
+        report(code, "restart", {
+          at: locate("targets", target, name),
+          severity: "note",
+          facts: { policy: word },
+        });
+    }
+}

@@ -1,0 +1,49 @@
+/** The Milvus operator: one custom resource. */
+import type { Artifact, Yaml } from "../../src/emit/artifact.ts";
+import { defineTarget } from "../../src/emit/target.ts";
+import { components } from "./components.ts";
+import { config } from "./config.ts";
+import { dependencies } from "./dependencies.ts";
+import { operatorCodes } from "./diagnostics.ts";
+import { header, resourceFile } from "./header.ts";
+import { type Layout, layOut } from "./layout.ts";
+import { judge } from "./support.ts";
+
+const name = "operator";
+
+export const operator = defineTarget({
+  name,
+  summary: "Milvus operator: the custom resource Milvus",
+  codes: operatorCodes,
+  supports: (input) => judge(input, layOut(input.deployment, name)),
+  emit: (input): readonly Artifact[] => {
+    const layout = layOut(input.deployment, name);
+    return [
+      {
+        kind: "yaml",
+        path: resourceFile,
+        header: header(input, layout),
+        documents: [resource(layout)],
+      },
+    ];
+  },
+});
+
+function resource(layout: Layout): Yaml {
+  const { mode } = layout.deployment;
+  return {
+    apiVersion: "milvus.io/v1beta1",
+    kind: "Milvus",
+    metadata: {
+      name: layout.name,
+      namespace: layout.namespace,
+      labels: { "app.kubernetes.io/managed-by": "milvusc" },
+    },
+    spec: {
+      mode: mode === "standalone" ? mode : "cluster",
+      components: components(layout),
+      dependencies: dependencies(layout),
+      config: config(layout),
+    },
+  };
+}
