@@ -52,11 +52,12 @@ const loneSurrogate = /\p{Surrogate}/gu;
 const special = /^(?:=|<<|%.*)$|^(?:---|\.\.\.)/;
 
 export function printYaml(documents: readonly Yaml[]): string {
-  return documents.map(printDocument).join("---\n");
+  // One for all of them: each would build the library's table of types anew.
+  const document = new Document(null, documentOptions);
+  return documents.map((value) => printDocument(document, value)).join("---\n");
 }
 
-function printDocument(value: Yaml): string {
-  const document = new Document(null, documentOptions);
+function printDocument(document: Document, value: Yaml): string {
   (document as { contents: unknown }).contents = toNode(value);
   return document.toString(printOptions).replace(awkward, escapeCharacter);
 }

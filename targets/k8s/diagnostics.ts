@@ -19,18 +19,20 @@ export const kubernetesCodes = defineCodes({
       numbers: message`${"component"} counts its members from two different numbers`,
       logging: message`on Kubernetes the node rotates logs: sizes and numbers of log files do not reach it`,
       mtu: message`on Kubernetes the cluster's network has one MTU: that of network ${"network"} is not set`,
-      restart: message`on Kubernetes a pod that ends is always started again: \`restart ${"policy"}\` does not reach it`,
+      restart: message`on Kubernetes what ends is always started again: \`restart ${"policy"}\` does not reach it`,
       name: message`${"external"} is known by name: its port ${"port"} is open to any address`,
       image: message`nothing is known of the users of ${"image"}: ${"component"} is not "restricted"`,
       plain: message`most Ingress controllers speak gRPC only with TLS, and this Ingress has none`,
     },
     examples: {
       wrong: `cluster prod distributed <
+  milvus 2.6.15;
   expose client 10.0.0.5:19530;
   target k8s { namespace milvus }
 >
 `,
       right: `cluster prod distributed <
+  milvus 2.6.15;
   expose client 19530;
   target k8s { namespace milvus; service load-balancer }
 >

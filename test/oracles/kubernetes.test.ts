@@ -85,7 +85,7 @@ withOracle("kubernetes", findApiServer, ({ kubectl, stop }) => {
         "$(POD_NAME)",
         "$$(HOME)",
         "a$$b$",
-        "$x ${y $é }",
+        "$x $y{} $é",
         "'q' # c: {a} [b] %! `|>",
         "true",
         "0123",

@@ -47,7 +47,7 @@ describe("notes where comfort is", () => {
     ],
     [
       "target compose { restart no }",
-      "note: on Kubernetes a pod that ends is always started again: `restart no` does not reach it",
+      "note: on Kubernetes what ends is always started again: `restart no` does not reach it",
     ],
     [
       'external etcd "db.example.com:2379"',
