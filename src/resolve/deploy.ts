@@ -310,7 +310,16 @@ function recordExistence(
           `part of every ${context.mode} cluster of Milvus ${context.line.name} (${context.line.source})`,
           nearOf(context),
         );
+      if (component.group !== component.name) recordPart(context, component);
     }
+}
+
+/** Cpu and memory of a product are each process's, and so is where they come from. */
+function recordPart({ record }: ResolveContext, { name, group }: PlannedComponent): void {
+  for (const setting of ["cpu", "memory"]) {
+    const origin = record.origins.get(`components/${group}/requirements/${setting}`);
+    if (origin !== undefined) record.copy(`components/${name}/requirements/${setting}`, origin);
+  }
 }
 
 function compareNeeds(a: Need, b: Need): number {

@@ -48,7 +48,7 @@ export function overlay(
     ...(spread === undefined ? {} : { spread: wordOf(spread) as "zone" | "host" }),
     aliases,
     logging: logging.reduce(withLogging, {} as Component["logging"]),
-    restart: restartOf(context),
+    restart: restartOf(context, path),
   };
 }
 
@@ -89,10 +89,10 @@ function withLogging(
 }
 
 /** Docker starts what failed again, unless the Compose block says otherwise. */
-function restartOf({ cluster, record }: ResolveContext): Component["restart"] {
+function restartOf({ cluster, record }: ResolveContext, path: string): Component["restart"] {
   const written = cluster.body.get("target:compose")?.settings.get("restart");
   if (written === undefined) return "unless-stopped";
-  record.written("components/restart", written.words);
+  record.written(`${path}/restart`, written.words);
   return (wordOf(written) ?? "unless-stopped") as Component["restart"];
 }
 

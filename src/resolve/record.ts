@@ -7,6 +7,8 @@ export interface OriginRecord {
   written(path: IrPath, span: Span): void;
   defaulted(path: IrPath, source: string, near: Span): void;
   derived(path: IrPath, because: string, from: readonly IrPath[], near: Span): void;
+  /** The same reason for another value. */
+  copy(path: IrPath, origin: Origin): void;
 }
 
 export function createOriginRecord(): OriginRecord {
@@ -17,5 +19,6 @@ export function createOriginRecord(): OriginRecord {
     defaulted: (path, source, near) => origins.set(path, { kind: "default", source, near }),
     derived: (path, because, from, near) =>
       origins.set(path, { kind: "derived", because, from, near }),
+    copy: (path, origin) => origins.set(path, origin),
   };
 }

@@ -77,13 +77,17 @@ test("what a person wrote is found where it stands", patience, () => {
       if (version !== undefined) expect(version).toContain(deployment.milvusVersion);
       for (const { key } of deployment.configuration.settings)
         expect(wordsOf(`configuration/${key}`)).toContain(key);
-      for (const { name, member } of deployment.components.map(({ name, role }) => ({
-        name,
-        member: role,
-      }))) {
-        const memory = wordsOf(`components/${name}/requirements/memory`);
-        if (memory !== undefined) expect(memory, member).toMatch(/^memory /);
-      }
+      for (const { name, group } of deployment.components)
+        for (const size of ["cpu", "memory"]) {
+          const words = wordsOf(`components/${name}/requirements/${size}`);
+          if (words !== undefined) expect(words, name).toMatch(new RegExp(`^${size} `));
+          // What is said of a product is said of each of its parts.
+          expect(words, name).toBe(wordsOf(`components/${group}/requirements/${size}`));
+        }
+      const restart = deployment.targets.compose?.find(({ name }) => name === "restart");
+      for (const { name } of deployment.components)
+        if (restart !== undefined)
+          expect(wordsOf(`components/${name}/restart`)).toMatch(/^restart /);
       for (const { port, component, endpoint } of deployment.publications) {
         const exposed = wordsOf(`publications/${component}.${endpoint}`);
         if (exposed !== undefined) expect(exposed).toMatch(new RegExp(`^expose .*${port}$`));
