@@ -12,6 +12,8 @@ export interface Vertex {
   /** `component`: runs here; `job`: runs once at the start; `external`: exists elsewhere. */
   readonly kind: "component" | "job" | "external";
   readonly count: number;
+  /** What it is a part of: `milvus`, or the product. */
+  readonly group: string;
 }
 
 export interface Connection {
@@ -60,10 +62,16 @@ export function graphOf(
     milvusVersion,
     vertices: [
       ...components.map(
-        (one) => ({ name: one.name, kind: "component", count: one.count }) as const,
+        ({ name: own, count, product }) =>
+          ({ name: own, kind: "component", count, group: product }) as const,
       ),
-      ...jobs.map((one) => ({ name: one.name, kind: "job", count: 1 }) as const),
-      ...externals.map((one) => ({ name: one.name, kind: "external", count: 1 }) as const),
+      ...jobs.map((one) => {
+        const group = components.find(({ name: own }) => own === one.component)?.product;
+        return { name: one.name, kind: "job", count: 1, group: group ?? one.name } as const;
+      }),
+      ...externals.map(
+        (one) => ({ name: one.name, kind: "external", count: 1, group: one.name }) as const,
+      ),
     ],
     startOrder: deployment.startOrder,
     needs: [...deployment.needs].sort(byEnds),

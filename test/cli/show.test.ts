@@ -129,6 +129,19 @@ describe("graph", () => {
     for (const pair of cluster.target.opensBeyond) expect(needed).not.toContain(pair.sort().join());
   });
 
+  test("mermaid and dot: one arrow for a whole box, ports in the boxes, no forest of dotted lines", async () => {
+    const mermaid = (await graph("--format", "mermaid", "--target", "compose")).output;
+    const box = /subgraph (\w+)\["milvus"\]/.exec(mermaid)?.[1];
+    const etcd = /(\w+)\["etcd x3<br\/>2379<br\/>among themselves 2380"\]/.exec(mermaid)?.[1];
+    expect(mermaid).toContain(`  ${box} --> ${etcd}\n`);
+    expect(mermaid.match(new RegExp(`--> ${etcd}\\n`, "g"))).toHaveLength(1);
+    expect(mermaid).toMatch(/remark>"compose also opens \d+ pairs that nobody needs: /);
+    expect(mermaid).not.toContain("-.-");
+    const dot = (await graph("--format", "dot", "--target", "k8s")).output;
+    expect(dot).toMatch(/ -> "etcd" \[ltail="cluster_milvus"\];/);
+    expect(dot).not.toContain("nobody needs");
+  });
+
   test("mermaid and dot name every component", async () => {
     const [cluster] = JSON.parse((await graph("--format", "json")).output).clusters;
     const mermaid = (await graph("--format", "mermaid")).output;
