@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { targets } from "../../targets/index.ts";
 import { knownCodes } from "../../src/cli/codes.ts";
 import { type Checked, check, resolve } from "../../src/compile.ts";
 import { renderPretty } from "../../src/diagnostics/render/pretty.ts";
@@ -11,6 +10,7 @@ import type { Target } from "../../src/emit/target.ts";
 import { readYamlKeys } from "../../src/emit/yaml-keys.ts";
 import { Workspace } from "../../src/model/schema.ts";
 import { rules } from "../../src/rules/index.ts";
+import { targets } from "../../targets/index.ts";
 
 /** The tool's version is replaced, so that a release changes no golden. */
 const toolVersion = "VERSION";
@@ -53,9 +53,7 @@ export function storyFiles(folder: string): Map<string, string> {
 }
 
 function isSupported(target: Target, one: Checked["resolved"][number]): boolean {
-  return !target
-    .supports({ ...one, toolVersion })
-    .some(({ severity }) => severity === "error");
+  return !target.supports({ ...one, toolVersion }).some(({ severity }) => severity === "error");
 }
 
 /** Files below a folder, with `/` and sorted. */
