@@ -32,7 +32,7 @@ export function probes(health: Health): Readonly<Record<string, Yaml>> {
       ...handler(ready),
       periodSeconds: often,
       timeoutSeconds: Math.min(whole(timeoutSeconds), often),
-      failureThreshold: Math.min(retries, 3),
+      failureThreshold: startsProcess(ready) ? retries : Math.min(retries, 3),
     },
   };
 }
@@ -42,6 +42,11 @@ function apart({ alive, ready, inside }: Health): { alive: Check; ready: Check }
   if (!isSame(alive, ready)) return { alive, ready };
   if (ready.kind === "http") return { alive: { kind: "tcp", port: ready.port }, ready };
   return { alive, ready: inside };
+}
+
+/** A command is slow where its neighbours are busy, and that says nothing about the component. */
+function startsProcess({ kind }: Check): boolean {
+  return kind === "exec" || kind === "shell";
 }
 
 function isSame(one: Check, other: Check): boolean {
