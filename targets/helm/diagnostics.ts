@@ -41,11 +41,13 @@ export const helmCodes = defineCodes({
     },
     examples: {
       wrong: `cluster prod distributed <
+  milvus 2.6.15;
   storage rustfs, etcd;
   target helm { release prod }
 >
 `,
       right: `cluster prod distributed <
+  milvus 2.6.15;
   storage minio, etcd;
   target helm { release prod }
 >

@@ -13,6 +13,7 @@ import {
   pulsarProcesses,
   pulsarRecovery,
   pulsarSection,
+  pulsarSections,
 } from "./names.ts";
 import { annotationsOf, place, topologyKeys } from "./placement.ts";
 import { resources } from "./resources.ts";
@@ -72,9 +73,13 @@ function process(
           : "preferredDuringSchedulingIgnoredDuringExecution",
     ),
     entry([...own, "affinity", "anti_affinity_topology_key"], spread && topologyKeys[spread]),
-    // One that disappears must be allowed to, where it is the only one.
-    entry([...own, "pdb", "usePolicy"], count > 1),
+    entry([...own, "pdb", "usePolicy"], hasPolicies(section) && count > 1),
   ];
+}
+
+/** The older chart writes them in a version of Kubernetes' API that 1.25 took away: nothing would be installed. */
+function hasPolicies(section: string): boolean {
+  return section === pulsarSections[1];
 }
 
 /** Brokers keep nothing. A bookie's volume becomes two here; together they have its size. */
@@ -152,7 +157,7 @@ function helpers(section: string, { count }: Component): readonly Entry[] {
     entry([section, "components", "pulsar_manager"], false),
     entry([section, pulsarRecovery, "replicaCount"], 1),
     entry([section, accessSection, "replicaCount"], atMostTwo),
-    entry([section, accessSection, "pdb", "usePolicy"], atMostTwo > 1),
+    entry([section, accessSection, "pdb", "usePolicy"], hasPolicies(section) && atMostTwo > 1),
     ...pulsarProcesses.map((part) => entry([section, part, "podMonitor", "enabled"], false)),
   ];
 }

@@ -136,9 +136,10 @@ function judgeAccess({ layout, report, locate }: Judgement): void {
     (one) => fieldOf(one) !== undefined || broughtBy(one.product) !== undefined,
   );
   const isKnown = (name: string) => known.some((one) => one.name === name);
-  const isClients = (name: string, endpoint: string) =>
-    name === client?.name && endpoint === client.endpoints[0]?.name;
-  for (const { component, endpoint, address } of deployment.publications) {
+  // Its Service has the port for clients, and that of metrics under its own number.
+  const isClients = (name: string, endpoint: string, isMoved: boolean) =>
+    name === client?.name && (endpoint === client.endpoints[0]?.name || !isMoved);
+  for (const { component, endpoint, address, port, targetPort } of deployment.publications) {
     const name = `${component}.${endpoint}`;
     const at = locate("publications", name);
     const isLoopback = address !== undefined && /^(?:127\.|\[?::1)/.test(address);
@@ -148,7 +149,7 @@ function judgeAccess({ layout, report, locate }: Judgement): void {
         facts: { endpoint: name, address },
         help: "Leave the address out; `service` in `target operator` says who reaches the Service.",
       });
-    else if (isKnown(component) && !isClients(component, endpoint))
+    else if (isKnown(component) && !isClients(component, endpoint, port !== targetPort))
       report(code, "published", { at, facts: { endpoint: name } });
   }
   if (options.service.kind === "node-port")
