@@ -37,6 +37,10 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const subdomain =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 
+export function isHostName(text: string): boolean {
+  return subdomain.test(text);
+}
+
 export const types: Readonly<Record<ArgumentType, TypeDefinition>> = {
   amount: { expected: "a count such as 50M", read: (text) => parseAmount(text) },
   bucket: matching(

@@ -5,6 +5,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import type { Component, Publication } from "../model/schema.ts";
 import { argumentOf, type Bound, hasWord, kindOf, textOf } from "./bound.ts";
 import { nearOf, type ResolveContext } from "./context.ts";
+import { isHostName } from "./evaluate.ts";
 
 const clientPort = 19530;
 
@@ -22,7 +23,9 @@ export function advertise<T extends { readonly component: PlannedComponent }>(
   const outside = kindOf("host-port", argumentOf(bound, "port"));
   if (product?.advertise === undefined || outside === undefined) return planned;
   const isAny = outside.address === undefined || /^(?:0\.0\.0\.0|\[::\])$/.test(outside.address);
-  const named = textOf(cluster.body.get("host"), "host");
+  const name = textOf(cluster.body.get("host"), "host");
+  // `host` is any text; only a name that can be looked up is an address.
+  const named = name !== undefined && isHostName(name) ? name : undefined;
   const host = isAny ? (named ?? "127.0.0.1") : (outside.address as string);
   return { ...planned, ...product.advertise(planned.component, { host, port: outside.port }) };
 }
