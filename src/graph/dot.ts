@@ -36,7 +36,7 @@ function clusterLines(drawing: Drawing, prefix: string): string[] {
     return `  ${ends}${all.length === 0 ? "" : ` [${all.join(", ")}]`};`;
   };
   return [
-    ...(drawing.entrances.length > 0 ? [`  ${id("outside")} [shape=ellipse];`] : []),
+    ...(drawing.entrances.length > 0 ? [`  ${id("outside")} [label=outside, shape=ellipse];`] : []),
     ...drawing.parts.flatMap((part) =>
       isBox(part) ? subgraph(boxId(part), part.title, part.vertices.map(node)) : node(part),
     ),

@@ -116,7 +116,7 @@ function textOf(
   return [
     count === 1 ? name : `${name} x${count}`,
     ...(ports === undefined ? [] : [ports.join(", ")]),
-    ...(own === undefined ? [] : [ownText(own, ports)]),
+    ...(own === undefined || count === 1 ? [] : [ownText(own, ports)]),
   ];
 }
 
