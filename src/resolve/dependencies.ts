@@ -1,6 +1,6 @@
 /** Which metadata store, object store and message queue a cluster has: written, or the default of its version. */
 import type { Chosen, DependencyKind, ExternalChoice, Product } from "../catalog/catalog.ts";
-import { productNames, productOf } from "../catalog/names.ts";
+import { productOf } from "../catalog/names.ts";
 import { products } from "../catalog/products.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Dependency } from "../model/schema.ts";
@@ -98,7 +98,7 @@ function externalFromWords(
     if (scheme !== undefined && product.name !== "pulsar") {
       context.report("typed-values", "wrong", {
         at: value.span,
-        facts: { found: value.text, expected: "an address without a scheme" },
+        facts: { found: value.text, expected: "written as HOST:PORT; only pulsar takes a scheme" },
         fixes: [
           {
             title: "remove the scheme",
@@ -168,10 +168,11 @@ function reportUnknownProducts({ cluster, report }: ResolveContext): void {
     const product = productOf(name);
     const isKnown = product !== undefined && product.kind !== "console";
     if (isKnown && (bound.keyword === "storage" || product.external)) continue;
-    const candidates =
-      bound.keyword === "storage"
-        ? productNames
-        : products.filter(({ external }) => external).map((one) => one.name);
+    const candidates = products
+      .filter(({ external, externalOnly, kind }) =>
+        bound.keyword === "storage" ? !externalOnly && kind !== "console" : external,
+      )
+      .map((one) => one.name);
     const near = suggest(name, candidates);
     const span = value?.span ?? bound.words;
     const nameSpan = { ...span, end: span.start + name.length };
