@@ -4,15 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Availability, isThere, lastLines, oracleFolder, run } from "./support.ts";
 
@@ -158,12 +150,4 @@ function writeCredentials(work: string, token: string): string {
   };
   writeFileSync(kubeconfig, JSON.stringify(content), secret);
   return kubeconfig;
-}
-
-/** Leftovers of runs that were killed. */
-export function sweep(): void {
-  const bin = oracleFolder(`kubernetes-${release}`);
-  for (const name of readdirSync(bin))
-    if (name.startsWith("run-") || name.startsWith("module-"))
-      rmSync(join(bin, name), { recursive: true, force: true });
 }
