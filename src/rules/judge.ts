@@ -25,10 +25,10 @@ export function judge(
   earlier: readonly Diagnostic[],
   { rules, judgeAs, limits }: JudgePlan,
 ): Diagnostic[] {
-  const hasError = errorPlaces(earlier);
-  const found = [...rules.flatMap((rule) => rule.judge(resolved, judgeAs)), ...limits].filter(
-    ({ diagnostic }) => !hasError(diagnostic.primary),
-  );
+  const lawful = rules.flatMap((rule) => rule.judge(resolved, judgeAs));
+  const ruled = beside(earlier, lawful);
+  const judged = ruled.map(({ diagnostic }) => diagnostic);
+  const found = [...ruled, ...beside([...earlier, ...judged], limits)];
   const used = new Set<Allowance>();
   const kept = found.filter(({ diagnostic, about }) => {
     if (diagnostic.severity === "error") return true;
@@ -38,6 +38,12 @@ export function judge(
   });
   const unused = resolved.flatMap((one) => unusedAllowances(one, used));
   return [...earlier, ...kept.map(({ diagnostic }) => diagnostic), ...unused];
+}
+
+/** What stands at a place that has no error yet. */
+function beside(earlier: readonly Diagnostic[], found: readonly Judged[]): readonly Judged[] {
+  const hasError = errorPlaces(earlier);
+  return found.filter(({ diagnostic }) => !hasError(diagnostic.primary));
 }
 
 function silences({ code, component }: Allowance, diagnostic: Diagnostic): boolean {
