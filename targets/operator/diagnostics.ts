@@ -33,11 +33,13 @@ export const operatorCodes = defineCodes({
     },
     examples: {
       wrong: `cluster prod distributed <
+  milvus 2.6.15;
   storage rustfs, etcd;
   target operator { name prod }
 >
 `,
       right: `cluster prod distributed <
+  milvus 2.6.15;
   storage minio, etcd;
   target operator { name prod }
 >

@@ -49,7 +49,7 @@ describe("a wrong command line ends with 2 and says what is right", () => {
     [["check", "missing.mvs"], "cannot read missing.mvs: there is no such file or folder"],
     [["check", "empty"], "there are no .mvs files in empty"],
     [["check", "a.mvs", "--root", "nowhere"], "--root nowhere is no folder"],
-    [["build", "a.mvs"], "--target NAME is missing\nTargets:\n  compose  Docker Compose"],
+    [["build", "a.mvs"], "--target NAME is missing\nTargets:\n  compose "],
     [["build", "a.mvs", "--target", "compsoe"], 'no target "compsoe"\nDid you mean "compose"?'],
     [["build", "a.mvs", "--target", "compose", "--check"], "Add --out DIR."],
     [["build", "a.mvs", "--target", "compose", "--cluster", "deb"], 'Did you mean "dev"?'],
