@@ -1,8 +1,8 @@
 /** Fragments: resources, volumes, health, ports, configuration, names. */
 import { describe, expect, test } from "vitest";
 import { plain } from "../../../src/emit/artifact.ts";
+import { nestSettings } from "../../../src/emit/nest.ts";
 import type { Check, Component, Deployment, TargetSetting } from "../../../src/model/schema.ts";
-import { nest } from "../../../targets/compose/configuration.ts";
 import { healthcheck } from "../../../targets/compose/health.ts";
 import { freeName, variableName } from "../../../targets/compose/names.ts";
 import { publishedPort } from "../../../targets/compose/network.ts";
@@ -83,7 +83,7 @@ test("ports are quoted texts, with brackets around IPv6", () => {
 test("dotted keys nest in their order", () => {
   expect(
     plain(
-      nest([
+      nestSettings([
         { key: "a.b", value: 1 },
         { key: "a.c.d", value: ["x", "y"] },
         { key: "e", value: { f: [true] } },
