@@ -154,16 +154,25 @@ function planBookie(request: Request): PlannedComponent {
   });
 }
 
+/**
+ * So long the topics of a dead broker have no owner. Pulsar's 30 s (conf/broker.conf) are as long as
+ * Milvus' client waits to send, so that one dead broker made creating a collection fail (measured
+ * with 2.3.5: "message send timeout").
+ */
+const brokerSessionMilliseconds = "10000";
+
 function planBroker(request: Request): PlannedComponent {
   const { image, count, setting } = request;
   const stores = knowsMetadataStores(image)
     ? [
         variable("metadataStoreUrl", metadataStore),
         variable("configurationMetadataStoreUrl", metadataStore),
+        variable("metadataStoreSessionTimeoutMillis", brokerSessionMilliseconds),
       ]
     : [
         variable("zookeeperServers", [zookeepers]),
         variable("configurationStoreServers", [zookeepers]),
+        variable("zooKeeperSessionTimeoutMillis", brokerSessionMilliseconds),
       ];
   // Two copies of every entry, both written before it counts, as in the chart; one bookie has one.
   const copies = String(Math.min(2, count));
