@@ -4,7 +4,7 @@ import type { Endpoint, External } from "../../src/model/schema.ts";
 import { type Layout, publicationsOf, restEndpoint } from "./layout.ts";
 import { limited } from "./names.ts";
 import { object } from "./objects.ts";
-import { type PodPlan, type Pods, planPods } from "./pods.ts";
+import { entrance, type PodPlan, type Pods, planPods } from "./pods.ts";
 
 const apiVersion = "networking.k8s.io/v1";
 
@@ -71,13 +71,13 @@ function ingressRules(pods: Pods, { pods: all, calls }: PodPlan, layout: Layout)
 }
 
 /** A loopback address stays inside: whoever runs in the namespace reaches it. */
-function openings({ component, name }: Pods, layout: Layout) {
+function openings({ name }: Pods, layout: Layout) {
   const everybody: Endpoint[] = [];
   const namespace: Endpoint[] = [];
-  const isFirst =
-    component !== undefined &&
-    planPods(layout).pods.find((one) => one.component === component)?.name === name;
-  if (component === undefined || !isFirst) return { everybody, namespace };
+  const component = layout.deployment.components.find(
+    (one) => entrance(one, layout)?.name === name,
+  );
+  if (component === undefined) return { everybody, namespace };
   const { client, options } = layout;
   for (const endpoint of component.endpoints) {
     const own = publicationsOf(component, layout).filter((one) => one.endpoint === endpoint.name);

@@ -20,7 +20,7 @@ export function spread(
   const topologyKey = topologyKeys[component.spread];
   const labelSelector: Yaml = { matchLabels: labels };
   const path = [...section, "topologySpreadConstraints"];
-  if (layout.chart.reads(...path))
+  if (layout.chart.reads(...path) && !layout.chart.isMap(...path))
     return [
       entry(path, [
         {

@@ -97,7 +97,10 @@ function kafkaPods(layout: Layout): PodPlan {
     pods: [brokers, { name: keeper, labels: labels(kafkaCalls.keeper) }],
     calls: [
       { from: kafkaSection, to: keeper, ports: tcp(kafkaCalls.client) },
-      { from: kafkaSection, to: kafkaSection, ports: tcp(...kafkaCalls.brokers) },
+      // What a pod says to itself no policy stops.
+      ...(first.component.count > 1
+        ? [{ from: kafkaSection, to: kafkaSection, ports: tcp(...kafkaCalls.brokers) }]
+        : []),
       { from: keeper, to: keeper, ports: tcp(...kafkaCalls.keepers) },
     ],
   };
@@ -127,10 +130,25 @@ function pulsarPlan(layout: Layout): PodPlan {
   return { pods, calls };
 }
 
+/** Pods that answer for a component to whoever comes from outside: for brokers it is Pulsar's proxy. */
+export function entrance(component: Component, layout: Layout): Pods | undefined {
+  const { pods } = planPods(layout);
+  const isBroker = seatedAs(layout, "messages").some(
+    (one) => one.component === component && one.seat.parts.includes("broker"),
+  );
+  return isBroker
+    ? pods.find(({ name }) => name === frontName(layout))
+    : pods.find((one) => one.component === component);
+}
+
+function frontName({ chart }: Layout): string {
+  return `${pulsarSection(chart)}-proxy`;
+}
+
 /** What the program's components need of each other; Pulsar's own connections are the chart's. */
 function neededCalls(layout: Layout, pods: readonly Pods[]): readonly Call[] {
   const podsOf = (component: string) => pods.filter((one) => one.component?.name === component);
-  const front = pods.find(({ name }) => name === `${pulsarSection(layout.chart)}-proxy`);
+  const front = pods.find(({ name }) => name === frontName(layout));
   const isPulsar = new Set(seatedAs(layout, "messages").map(({ component }) => component.name));
   return layout.needs.flatMap((need): Call[] => {
     const target = layout.componentByName.get(need.to);

@@ -5,7 +5,7 @@ import { clientPort, ingressAnnotations } from "./access.ts";
 import { type Layout, publicationsOf, restEndpoint, seatedAs } from "./layout.ts";
 import { limited, portName } from "./names.ts";
 import { object } from "./objects.ts";
-import { planPods } from "./pods.ts";
+import { entrance } from "./pods.ts";
 
 interface ServicePort {
   readonly endpoint: Endpoint;
@@ -56,7 +56,7 @@ function service(
   ports: readonly ServicePort[],
   layout: Layout,
 ): Yaml {
-  const labels = planPods(layout).pods.find((one) => one.component === component)?.labels;
+  const labels = entrance(component, layout)?.labels;
   return object("v1", "Service", name, layout, {
     type: "ClusterIP",
     selector: labels,

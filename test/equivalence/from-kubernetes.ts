@@ -81,7 +81,8 @@ function readNode(
 ): GraphNode {
   const [container] = object.spec.template.spec.containers;
   const hosts = hostReader(reading.objects, workloads);
-  const environment = readEnvironment(name, container.env ?? [], hosts);
+  const listed = [...fromMaps(container, reading.objects), ...(container.env ?? [])];
+  const environment = readEnvironment(name, listed, hosts);
   const isConfigured = reading.isConfigured(name);
   const settings = new Map<string, string>();
   if (isConfigured)
@@ -134,6 +135,16 @@ function hostReader(objects: readonly Tree[], workloads: readonly Workload[]) {
 
 function answering(selector: Labels, workloads: readonly Workload[]): Workload | undefined {
   return workloads.find(({ object, labels }) => object.kind !== "Job" && matches(selector, labels));
+}
+
+/** Whole ConfigMaps as variables; single ones win over them. */
+function fromMaps({ envFrom }: Tree, objects: readonly Tree[]): readonly Tree[] {
+  return (envFrom ?? []).flatMap(({ configMapRef }: Tree) => {
+    const map = objects.find(
+      ({ kind, metadata }) => kind === "ConfigMap" && metadata.name === configMapRef?.name,
+    );
+    return Object.entries(map?.data ?? {}).map(([name, value]) => ({ name, value }));
+  });
 }
 
 function readEnvironment(

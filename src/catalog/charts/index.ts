@@ -67,6 +67,8 @@ export interface Chart {
   readonly keysOf: string;
   /** A template acts on this key, or on what holds it. */
   readonly reads: (...path: readonly string[]) => boolean;
+  /** Its default is a map, also where Kubernetes has a list there: Helm takes nothing else. */
+  readonly isMap: (...path: readonly string[]) => boolean;
   /** Where it is a text, number or switch. */
   readonly defaultOf: (...path: readonly string[]) => string | number | boolean | undefined;
 }
@@ -80,6 +82,10 @@ export function chartNamed(version: string): Chart {
     version,
     keysOf,
     reads: (...path) => find(path, keysOf) !== undefined,
+    isMap: (...path) => {
+      const found = find(path, keysOf);
+      return typeof found === "object" && found !== null && !Array.isArray(found);
+    },
     defaultOf: (...path) => {
       const found = find(path, keysOf);
       return typeof found === "object" || found === undefined ? undefined : found;
@@ -108,12 +114,14 @@ function find(path: readonly string[], chart: string): Exclude<Node, Branch> | B
 
 function walk(root: Branch, path: readonly string[], chart: string): Node | undefined {
   let at: Node | undefined = root;
+  let isOpen = false;
   for (const key of path) {
     if (at === null || Array.isArray(at)) return null;
     if (typeof at !== "object") return undefined;
     const branch: Branch = at as Branch;
     const next = branch[key] as Node | undefined;
-    if (next === undefined) return branch["*"] === anything ? null : undefined;
+    isOpen ||= branch["*"] === anything;
+    if (next === undefined) return isOpen ? null : undefined;
     at = resolved(next, chart);
   }
   return at;

@@ -58,6 +58,7 @@ describe("keys", () => {
     expect(has("5.0.19", "minio.replicas")).toBe(true);
     expect(has("5.0.19", "minio.nonsense")).toBe(false);
     expect(has("5.0.19", "queryNode.resources.limits.memory")).toBe(true);
+    expect(has("5.0.19", "minio.resources.requests.cpu")).toBe(true);
     expect(has("5.0.19", "etcd.topologySpreadConstraints")).toBe(true);
     expect(has("5.0.4", "etcd.topologySpreadConstraints")).toBe(false);
   });
