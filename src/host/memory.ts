@@ -1,6 +1,6 @@
 /** A machine in memory, for tests: files in a map, texts in variables, faults on demand. */
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
+import { contentHash } from "../text/hash.ts";
 import { type EntryKind, type Host, HostError, type Reading } from "./host.ts";
 
 export interface MemoryOptions {
@@ -53,7 +53,7 @@ export function createMemoryHost(options: MemoryOptions = {}): MemoryHost {
       time += 1;
       return time;
     },
-    hash: (text) => `sha256:${createHash("sha256").update(text).digest("hex").slice(0, 16)}`,
+    hash: contentHash,
     readInput: () => readingOf(options.input ?? ""),
     read: (path) => disk.read(path),
     kindOf: (path) => disk.kindOf(path),

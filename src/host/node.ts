@@ -4,6 +4,7 @@
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { contentHash } from "../text/hash.ts";
 import { type EntryKind, type Host, HostError, type Reading, type Terminal } from "./host.ts";
 
 /** Sources end at 4 MiB; an IR of many clusters may be larger. */
@@ -25,7 +26,7 @@ export function createNodeHost(): Host {
     writeOutput: output,
     writeError: errors,
     now: () => performance.now(),
-    hash: hashOf,
+    hash: contentHash,
     readInput: () => reading(() => readStream(0)),
     read: (file) => reading(() => readFile(file)),
     kindOf: (file) => kindOf(() => fs.lstatSync(file)),
@@ -215,11 +216,6 @@ function reasonOf(error: unknown): string {
 function codeOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : "";
-}
-
-function hashOf(text: string): string {
-  const { createHash } = process.getBuiltinModule("node:crypto");
-  return `sha256:${createHash("sha256").update(text, "utf8").digest("hex").slice(0, 16)}`;
 }
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

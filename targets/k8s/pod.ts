@@ -1,7 +1,8 @@
 /** The pod of a component: one container, and what prepares it. */
+
 import { noted, type Yaml } from "../../src/emit/artifact.ts";
 import type { Component, Text } from "../../src/model/schema.ts";
-import { contentHash } from "./hash.ts";
+import { contentHash } from "../../src/text/hash.ts";
 import { probes } from "./health.ts";
 import { isMeant, type Layout } from "./layout.ts";
 import { componentLabels } from "./metadata.ts";

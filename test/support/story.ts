@@ -1,5 +1,4 @@
 /** A fixture folder through the compiler: its diagnostics as people see them, its IR, its output files. */
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { knownCodes } from "../../src/cli/codes.ts";
@@ -10,13 +9,13 @@ import type { Target } from "../../src/emit/target.ts";
 import { readYamlKeys } from "../../src/emit/yaml-keys.ts";
 import { Workspace } from "../../src/model/schema.ts";
 import { rules } from "../../src/rules/index.ts";
+import { contentHash } from "../../src/text/hash.ts";
 import { targets } from "../../targets/index.ts";
 
 /** The tool's version is replaced, so that a release changes no golden. */
 const toolVersion = "VERSION";
 
-export const hash = (text: string): string =>
-  `sha256:${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
+export const hash = contentHash;
 
 export function compileStory(folder: string): Checked {
   const read = (file: string) => ({ name: file, text: readFileSync(join(folder, file), "utf8") });
