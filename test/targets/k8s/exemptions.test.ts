@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { manifests, resolveText, storyDeployments } from "./manifests.ts";
 
 const readme = readFileSync(join(import.meta.dirname, "../../../targets/k8s/README.md"), "utf8");
-const listed = [...readme.matchAll(/^\| ([a-z]+(?:-[a-z]+)+) \| /gm)].map(([, check]) => check);
+const listed = [...readme.matchAll(/^\| ([a-z]+(?:-[a-z]+)+) +\| /gm)].map(([, check]) => check);
 
 const programs = [
   "cluster a standalone < milvus 3.0.0; environment production; attu >",
