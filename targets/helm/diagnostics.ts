@@ -5,7 +5,9 @@ export const helmCodes = defineCodes({
   "supported-by-helm": {
     severity: "error",
     summary: "the Helm chart can say what the program means",
-    why: "The chart checks nothing: a key that it does not read, or a text that its templates break, is lost in silence.",
+    why:
+      "The chart checks nothing: a key that it does not read, or a text that its templates break, " +
+      "is lost in silence.",
     source:
       "zilliztech/milvus-helm charts/milvus/values.yaml, templates, 4.0.0 to 5.0.19; " +
       "kubernetes/kubernetes api/openapi-spec",
@@ -25,12 +27,11 @@ export const helmCodes = defineCodes({
       variable: message`the chart gives no environment to ${"component"}: ${"variable"} is lost`,
       release: message`a release named "${"release"}" makes a Service whose variables Milvus takes for settings`,
       length: message`release "${"release"}" is too long: ${"name"} has more than ${"most"} characters`,
-      unread: message`chart ${"chart"} was published after the newest that milvusc knows: keys of ${"known"} are written`,
+      unread: message`chart ${"chart"} is newer than milvusc knows: keys of ${"known"} are written`,
       lost: message`chart ${"chart"} does not read ${"key"}: it is not written`,
-      published: message`the chart publishes ${"component"} on one port for all members: ${"endpoint"} leads to any of them`,
       single: message`the chart runs Pulsar as separate processes: one each of ZooKeeper, bookie, broker and proxy`,
       keeper: message`the chart runs Kafka 3.1 with ZooKeeper: ${"image"} is not what it starts`,
-      attu: message`the chart tells Attu its address in words of Attu 2: ${"image"} does not read them`,
+      console: message`the chart tells Attu its address in words of Attu 2: ${"image"} does not read them`,
       scratch: message`the chart gives ${"component"} the node's disk: ${"size"} are its limit, not a disk of its own`,
       health: message`the chart has one health check for all Milvus roles: that of ${"component"} is taken`,
       logging: message`on Kubernetes the node rotates logs: sizes and numbers of log files do not reach it`,

@@ -206,8 +206,10 @@ const kafkaSizes: Readonly<Record<string, string>> = {
   KAFKA_MESSAGE_MAX_BYTES: "maxMessageBytes",
 };
 /** Who is who among brokers without ZooKeeper: nothing of it exists here. */
-const kafkaIdentity =
-  /^KAFKA_(?:NODE_ID|PROCESS_ROLES|LISTENERS|ADVERTISED_LISTENERS|LISTENER_SECURITY_PROTOCOL_MAP|CONTROLLER_\w+|INTER_BROKER_LISTENER_NAME|LOG_DIRS)$|^CLUSTER_ID$/;
+const kafkaIdentity = new RegExp(
+  "^CLUSTER_ID$|^KAFKA_(?:NODE_ID|PROCESS_ROLES|LISTENERS|ADVERTISED_LISTENERS|LOG_DIRS|" +
+    "LISTENER_SECURITY_PROTOCOL_MAP|CONTROLLER_\\w+|INTER_BROKER_LISTENER_NAME)$",
+);
 
 function kafka(component: Component, layout: Layout): readonly Entry[] {
   const { variables, count } = component;

@@ -138,7 +138,7 @@ function judgeConsole({ layout, report, locate }: Judgement): void {
           facts: { component: name, variable: variable.name },
         });
     if (!variables.some((variable) => variable.name === chartsVariable))
-      report(code, "attu", {
+      report(code, "console", {
         at: locate("components", name),
         facts: { image },
         help: "Take an image of Attu 2, or use `--target k8s`.",

@@ -172,9 +172,20 @@ function objectValues(component: Component, layout: Layout): Yaml {
     existingSecret: isSecret ? objectSecret(layout.name) : undefined,
     accessKey: isSecret ? undefined : textOf(objectUser),
     secretKey: isSecret ? undefined : textOf(objectPassword),
+    extraArgs: consoleArguments(component, layout),
     persistence: persistenceValues(component, layout),
     resources: resources(component, layout),
   };
+}
+
+/** Only where the console is reached from outside: else nobody asks for it. */
+function consoleArguments({ command = [], name }: Component, { deployment }: Layout): Yaml {
+  const flag = "--console-address";
+  const address = command[command.indexOf(flag) + 1];
+  const isPublished = deployment.publications.some(
+    ({ component, targetPort }) => component === name && address === `:${targetPort}`,
+  );
+  return isPublished ? [`${flag} ${address}`] : undefined;
 }
 
 function brokerValues(component: Component, layout: Layout): Yaml {

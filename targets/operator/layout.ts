@@ -1,5 +1,11 @@
 /** What every part of the resource asks about the whole; worked out once. */
-import type { Component, Dependency, Deployment, External } from "../../src/model/schema.ts";
+import type {
+  Component,
+  Dependency,
+  Deployment,
+  External,
+  Publication,
+} from "../../src/model/schema.ts";
 import { fieldOf } from "./names.ts";
 import { type Options, readOptions } from "./options.ts";
 
@@ -67,4 +73,13 @@ export function isMeant(component: Component, names: readonly string[]): boolean
 export function plainVariable({ client }: Layout, name: string): string | undefined {
   const value = client?.variables.find((variable) => variable.name === name)?.value;
   return typeof value === "string" ? value : undefined;
+}
+
+/** The operator's Service has the port for clients, and that of metrics under its own number. */
+export function isMain(
+  { component, endpoint, port, targetPort }: Publication,
+  { client }: Layout,
+): boolean {
+  if (component !== client?.name) return false;
+  return endpoint === client.endpoints[0]?.name || port === targetPort;
 }

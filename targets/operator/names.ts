@@ -20,7 +20,7 @@ export function fieldOf({ product, role }: Component): string | undefined {
   return fields[`${product}/${role}`];
 }
 
-/** Separate coordinators: where one of them is there, the operator starts all (milvus_webhook.go, DefaultComponents). */
+/** Where one of the separate coordinators is there, the operator starts all (DefaultComponents). */
 export const coordinatorFields = ["rootCoord", "dataCoord", "queryCoord", "indexCoord"] as const;
 
 /** Charts that the operator brings, by product; parts of Pulsar by role. */
@@ -168,3 +168,36 @@ export const dependencyPorts: Readonly<Record<string, Dependency["kind"]>> = {
   MINIO_PORT: "objects",
   PULSAR_WEBPORT: "queue",
 };
+
+/** Pods of a chart that the operator brings: each is a release named after the resource. */
+export function releaseLabels(
+  { product }: Component,
+  resource: string,
+): Readonly<Record<string, string>> {
+  const chart = broughtBy(product) ?? product;
+  const release = `${resource}-${chart}`;
+  switch (chart) {
+    case "minio":
+      return { app: chart, release };
+    case "pulsar":
+      // Brokers answer through the chart's proxy.
+      return { release, component: "proxy" };
+    default:
+      return { [labelKeys.name]: chart, [labelKeys.instance]: release };
+  }
+}
+
+/** A name that every kind of object may have. */
+export function limited(name: string): string {
+  return name.slice(0, 63).replace(/[^a-z0-9]+$/, "");
+}
+
+/** Ports have names of at most 15 characters, with a letter in them. */
+export function portName(name: string): string {
+  const word = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 15)
+    .replace(/^-+|-+$/g, "");
+  return /[a-z]/.test(word) ? word : `port-${word}`.slice(0, 15);
+}

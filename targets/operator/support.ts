@@ -71,8 +71,6 @@ function judgeComponent(component: Component, judgement: Judgement): void {
       facts: { variable },
       help: "Write the value, or name a Secret that has it.",
     });
-  for (const alias of component.aliases)
-    report(code, "alias", { at: locate("components", name, "aliases"), facts: { alias } });
 }
 
 /** What one of the operator's own charts runs. */
@@ -131,31 +129,17 @@ function judgeDependencies({ layout, report, locate }: Judgement): void {
 }
 
 function judgeAccess({ layout, report, locate }: Judgement): void {
-  const { deployment, client, options } = layout;
-  const known = deployment.components.filter(
-    (one) => fieldOf(one) !== undefined || broughtBy(one.product) !== undefined,
-  );
-  const isKnown = (name: string) => known.some((one) => one.name === name);
-  // Its Service has the port for clients, and that of metrics under its own number.
-  const isClients = (name: string, endpoint: string, isMoved: boolean) =>
-    name === client?.name && (endpoint === client.endpoints[0]?.name || !isMoved);
-  for (const { component, endpoint, address, port, targetPort } of deployment.publications) {
+  for (const { component, endpoint, address } of layout.deployment.publications) {
     const name = `${component}.${endpoint}`;
-    const at = locate("publications", name);
-    const isLoopback = address !== undefined && /^(?:127\.|\[?::1)/.test(address);
-    if (address !== undefined && !isLoopback)
-      report(code, "address", {
-        at,
-        facts: { endpoint: name, address },
-        help: "Leave the address out; `service` in `target operator` says who reaches the Service.",
-      });
-    else if (isKnown(component) && !isClients(component, endpoint, port !== targetPort))
-      report(code, "published", { at, facts: { endpoint: name } });
+    if (address === undefined || /^(?:127\.|\[?::1)/.test(address)) continue;
+    report(code, "address", {
+      at: locate("publications", name),
+      facts: { endpoint: name, address },
+      help: "Leave the address out; `service` in `target operator` says who reaches the Service.",
+    });
   }
-  if (options.service.kind === "node-port")
+  if (layout.options.service.kind === "node-port")
     report(code, "node", { at: locate("targets", "operator", "service"), severity: "note" });
-  if (options.ingress?.rest !== undefined)
-    report(code, "rest", { at: locate("targets", "operator", "ingress") });
 }
 
 function judgeConfiguration({ layout, report, locate }: Judgement): void {

@@ -1,12 +1,13 @@
 /** The Milvus operator: one custom resource. */
 import type { Artifact, Yaml } from "../../src/emit/artifact.ts";
-import { defineTarget } from "../../src/emit/target.ts";
+import { defineTarget, type TargetInput } from "../../src/emit/target.ts";
 import { components } from "./components.ts";
 import { config } from "./config.ts";
 import { dependencies } from "./dependencies.ts";
 import { operatorCodes } from "./diagnostics.ts";
-import { header, resourceFile } from "./header.ts";
+import { header, resourceFile, servicesFile, servicesHeader } from "./header.ts";
 import { type Layout, layOut } from "./layout.ts";
+import { besideObjects } from "./services.ts";
 import { judge } from "./support.ts";
 
 const name = "operator";
@@ -25,9 +26,17 @@ export const operator = defineTarget({
         header: header(input, layout),
         documents: [resource(layout)],
       },
+      ...beside(input, layout),
     ];
   },
 });
+
+/** Only where something is to be found that the operator makes no Service for. */
+function beside(input: TargetInput, layout: Layout): readonly Artifact[] {
+  const documents = besideObjects(layout);
+  if (documents.length === 0) return [];
+  return [{ kind: "yaml", path: servicesFile, header: servicesHeader(input, layout), documents }];
+}
 
 function resource(layout: Layout): Yaml {
   const { mode } = layout.deployment;

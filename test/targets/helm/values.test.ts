@@ -159,7 +159,7 @@ describe("what the chart cannot say", () => {
     ],
     [
       "cluster a standalone < milvus 3.0.0 >",
-      "note: chart 5.0.28 was published after the newest that milvusc knows: keys of 5.0.19 are written",
+      "note: chart 5.0.28 is newer than milvusc knows: keys of 5.0.19 are written",
     ],
   ])("%s", (text, expected) => {
     expect(limitsOf(text)).toContain(expected);
