@@ -228,3 +228,8 @@ export const unquotedTexts: readonly (readonly [section: string, keys: readonly 
   ["externalKafka", ["brokerList", "securityProtocol", "mechanisms"]],
   ["externalEtcd", ["endpoints"]],
 ];
+
+/** What Kubernetes takes for the name of a Service. */
+export function isServiceName(name: string): boolean {
+  return /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name);
+}

@@ -2,7 +2,7 @@
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Component } from "../../src/model/schema.ts";
 import { seatedAs } from "./layout.ts";
-import { objectKeys, seatOf } from "./names.ts";
+import { isServiceName, objectKeys, seatOf } from "./names.ts";
 import { scratchBytes } from "./resources.ts";
 import { mountPath } from "./secret-files.ts";
 import { fitsScripts } from "./stores.ts";
@@ -31,6 +31,8 @@ export function judgeComponents(judgement: Judgement): void {
         facts: { component: name },
         help: "Write how many it needs, e.g. `gpu 1`.",
       });
+    for (const alias of component.aliases.filter((one) => !isServiceName(one)))
+      report(code, "alias", { at: locate("components", name, "aliases"), facts: { alias } });
     for (const variable of new Set(environmentVariables(component)))
       report(code, "environment", {
         at: locate("components", name, "variables"),

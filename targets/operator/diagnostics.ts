@@ -26,6 +26,7 @@ export const operatorCodes = defineCodes({
       policies: message`the operator makes no NetworkPolicies: everything in the cluster reaches everything`,
       join: message`Kubernetes has no Docker networks: ${"network"} cannot be joined`,
       restart: message`on Kubernetes a pod is always started again: \`restart ${"policy"}\` does not reach it`,
+      alias: message`"${"alias"}" is no name of a Service: letters, digits and \`-\`, at most 63`,
       logging: message`on Kubernetes the node rotates logs: sizes and numbers of log files do not reach it`,
     },
     examples: {

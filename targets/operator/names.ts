@@ -201,3 +201,8 @@ export function portName(name: string): string {
     .replace(/^-+|-+$/g, "");
   return /[a-z]/.test(word) ? word : `port-${word}`.slice(0, 15);
 }
+
+/** What Kubernetes takes for the name of a Service. */
+export function isServiceName(name: string): boolean {
+  return /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name);
+}

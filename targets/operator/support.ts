@@ -13,6 +13,7 @@ import {
   dependencyFields,
   fieldOf,
   isPulsar,
+  isServiceName,
   objectPassword,
   objectSecret,
   pulsarPartsOf,
@@ -63,6 +64,8 @@ function judgeComponent(component: Component, judgement: Judgement): void {
       facts: { component: name },
       help: "Write how many it needs, e.g. `gpu 1`.",
     });
+  for (const alias of component.aliases.filter((one) => !isServiceName(one)))
+    report(code, "alias", { at: locate("components", name, "aliases"), facts: { alias } });
   for (const variable of new Set(
     component.variables.flatMap(({ value }) => environmentVariables(value)),
   ))
