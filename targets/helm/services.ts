@@ -18,9 +18,18 @@ export function besideServices(layout: Layout): readonly Yaml[] {
     const main = limited(`${layout.release}-${component.name}-exposed`);
     return [
       ...(ports.length === 0 ? [] : [service(main, component, ports, layout)]),
-      ...component.aliases.map((alias) => service(alias, component, everyPort(component), layout)),
+      ...ownAliases(component, layout).map((alias) =>
+        service(alias, component, everyPort(component), layout),
+      ),
     ];
   });
+}
+
+/** Where several share one, a Service has room for the first. */
+function ownAliases(component: Component, { deployment }: Layout): readonly string[] {
+  return component.aliases.filter(
+    (alias) => deployment.components.find(({ aliases }) => aliases.includes(alias)) === component,
+  );
 }
 
 /** Published, or behind an Ingress, and not on a Service of the chart. */

@@ -21,7 +21,7 @@ export function besideObjects(layout: Layout): readonly Yaml[] {
       ...(ports.length === 0
         ? []
         : [service(exposedName(component, layout), component, ports, layout)]),
-      ...component.aliases.map((alias) => service(alias, component, every, layout)),
+      ...ownAliases(component, layout).map((alias) => service(alias, component, every, layout)),
     ];
   });
   return [...services, ...restIngress(layout)];
@@ -29,6 +29,13 @@ export function besideObjects(layout: Layout): readonly Yaml[] {
 
 function exposedName({ name }: Component, layout: Layout): string {
   return limited(`${layout.name}-${name}-exposed`);
+}
+
+/** Where several share one, a Service has room for the first. */
+function ownAliases(component: Component, { deployment }: Layout): readonly string[] {
+  return component.aliases.filter(
+    (alias) => deployment.components.find(({ aliases }) => aliases.includes(alias)) === component,
+  );
 }
 
 /** Published, or behind an Ingress, and not on the operator's own Service. */
