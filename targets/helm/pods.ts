@@ -36,7 +36,16 @@ export interface PodPlan {
   readonly calls: readonly Call[];
 }
 
+const planOf = new WeakMap<Layout, PodPlan>();
+
+/** Worked out once for a layout: every policy asks. */
 export function planPods(layout: Layout): PodPlan {
+  const plan = planOf.get(layout) ?? makePlan(layout);
+  planOf.set(layout, plan);
+  return plan;
+}
+
+function makePlan(layout: Layout): PodPlan {
   const plans = [rolePods(layout), storePods(layout), kafkaPods(layout), pulsarPlan(layout)];
   const pods = plans.flatMap((plan) => plan.pods);
   return { pods, calls: [...neededCalls(layout, pods), ...plans.flatMap((plan) => plan.calls)] };

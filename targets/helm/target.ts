@@ -1,9 +1,9 @@
 /** Helm: the values of the official chart, and the policies that a chart of its kind cannot make. */
-import type { Artifact } from "../../src/emit/artifact.ts";
-import { defineTarget } from "../../src/emit/target.ts";
+import type { Artifact, Yaml } from "../../src/emit/artifact.ts";
+import { defineTarget, type Form } from "../../src/emit/target.ts";
 import { helmCodes } from "./diagnostics.ts";
 import { policiesFile, policiesHeader, valuesFile, valuesHeader } from "./header.ts";
-import { layOut } from "./layout.ts";
+import { type Layout, layOut } from "./layout.ts";
 import { networkPolicies } from "./network.ts";
 import { besideServices, restIngress } from "./services.ts";
 import { judge } from "./support.ts";
@@ -16,7 +16,7 @@ export const helm = defineTarget({
   summary: "Helm: values for the official chart milvus/milvus",
   codes: helmCodes,
   supports: (input) => judge(input, layOut(input.deployment, name)),
-  emit: (input): readonly Artifact[] => {
+  emit: (input, form: Form = "files"): readonly Artifact[] => {
     const layout = layOut(input.deployment, name);
     return [
       {
@@ -29,8 +29,13 @@ export const helm = defineTarget({
         kind: "yaml",
         path: policiesFile,
         header: policiesHeader(input, layout),
-        documents: [...networkPolicies(layout), ...besideServices(layout), ...restIngress(layout)],
+        // Of a stream it is only told that there is this file.
+        documents: form === "stream" ? [] : beside(layout),
       },
     ];
   },
 });
+
+function beside(layout: Layout): readonly Yaml[] {
+  return [...networkPolicies(layout), ...besideServices(layout), ...restIngress(layout)];
+}

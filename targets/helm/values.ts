@@ -9,8 +9,16 @@ import { pulsar } from "./pulsar.ts";
 import { stores } from "./stores.ts";
 import { switches } from "./switches.ts";
 
-/** What the program wants to say, read by this chart or not. */
+const wishesOf = new WeakMap<Layout, readonly Entry[]>();
+
+/** What the program wants to say, read by this chart or not; worked out once for a layout. */
 export function wishes(layout: Layout): readonly Entry[] {
+  const all = wishesOf.get(layout) ?? makeWishes(layout);
+  wishesOf.set(layout, all);
+  return all;
+}
+
+function makeWishes(layout: Layout): readonly Entry[] {
   return [
     ...switches(layout),
     ...externals(layout),
