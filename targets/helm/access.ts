@@ -1,8 +1,8 @@
 /** How applications come in: the Service for clients, and the Ingress before it. */
 import type { Yaml } from "../../src/emit/artifact.ts";
+import type { ServiceKind } from "../../src/emit/kubernetes-settings.ts";
 import { type Entry, entry } from "./entries.ts";
 import { type Layout, publicationsOf } from "./layout.ts";
-import type { ServiceKind } from "./options.ts";
 
 const types: Readonly<Record<ServiceKind["kind"], string>> = {
   "cluster-ip": "ClusterIP",

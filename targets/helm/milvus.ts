@@ -1,12 +1,12 @@
 /** Milvus roles: which run, how many, with what environment, files, probes and disks. */
 import { userFilePath } from "../../src/catalog/charts/index.ts";
 import { nestSettings } from "../../src/emit/nest.ts";
+import { splitImage } from "../../src/emit/split-image.ts";
 import { printYaml } from "../../src/emit/yaml.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Component, Health } from "../../src/model/schema.ts";
 import { type Entry, entry } from "./entries.ts";
 import { isWiredByFile } from "./external.ts";
-import { splitImage } from "./image.ts";
 import { type Layout, seatedAs } from "./layout.ts";
 import { roleSections, singleSection, streamingSection } from "./names.ts";
 import { annotationsOf, place, spread } from "./placement.ts";

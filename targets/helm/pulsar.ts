@@ -1,9 +1,9 @@
 /** Pulsar as the chart runs it: always several kinds of processes, and a proxy before the brokers. */
 import type { Yaml } from "../../src/emit/artifact.ts";
+import { splitImage } from "../../src/emit/split-image.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Component } from "../../src/model/schema.ts";
 import { type Entry, entry } from "./entries.ts";
-import { splitImage } from "./image.ts";
 import { type Layout, seatedAs } from "./layout.ts";
 import {
   accessSection,

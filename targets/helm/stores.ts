@@ -1,10 +1,10 @@
 /** etcd, objects, Kafka, the log service and the console: the chart's own kinds of them. */
 import type { Yaml } from "../../src/emit/artifact.ts";
+import { splitImage, splitRegistry } from "../../src/emit/split-image.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Component, Text, Variable } from "../../src/model/schema.ts";
 import { type Entry, entry } from "./entries.ts";
 import { milvusRootPath } from "./external.ts";
-import { splitImage, splitRegistry } from "./image.ts";
 import { dependency, type Layout, seatedAs } from "./layout.ts";
 import { milvusLabels } from "./milvus.ts";
 import {

@@ -1,10 +1,10 @@
 /** `spec.components`: Milvus roles with their numbers, environment, files and places. */
 import type { Yaml } from "../../src/emit/artifact.ts";
+import type { ServiceKind } from "../../src/emit/kubernetes-settings.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Check, Component, Health, Volume } from "../../src/model/schema.ts";
 import { isMeant, type Layout, type Role } from "./layout.ts";
 import { coordinatorFields, podLabels } from "./names.ts";
-import type { ServiceKind } from "./options.ts";
 import { resources } from "./resources.ts";
 import { environment, keyInside } from "./text.ts";
 

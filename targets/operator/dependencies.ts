@@ -1,10 +1,10 @@
 /** `spec.dependencies`: what the operator deploys by its own charts, and what exists elsewhere. */
 import { chartFor, chartNamed } from "../../src/catalog/charts/index.ts";
 import type { Yaml } from "../../src/emit/artifact.ts";
+import { splitImage, splitRegistry } from "../../src/emit/split-image.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Component, External } from "../../src/model/schema.ts";
 import { claimSpec } from "./components.ts";
-import { splitImage, splitRegistry } from "./image.ts";
 import { componentsOf, dependency, externalOf, type Layout } from "./layout.ts";
 import {
   type Brought,

@@ -1,8 +1,8 @@
 /** Pulsar as the operator's chart runs it: always several kinds of processes, and a proxy before the brokers. */
 import type { Yaml } from "../../src/emit/artifact.ts";
+import { splitImage } from "../../src/emit/split-image.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Component } from "../../src/model/schema.ts";
-import { splitImage } from "./image.ts";
 import type { Layout } from "./layout.ts";
 import { type PulsarPart, pulsarImages, pulsarOwnSettings, pulsarPartsOf } from "./names.ts";
 import { resources } from "./resources.ts";
