@@ -1,5 +1,6 @@
 /** People's settings laid over a planned component: what is written wins, and its place is kept. */
 import type { PlannedComponent } from "../catalog/catalog.ts";
+import { exposableEndpoints } from "../catalog/names.ts";
 import type { Component, Health, Requirements } from "../model/schema.ts";
 import {
   argumentOf,
@@ -37,19 +38,33 @@ export function overlay(
   const variables = settings?.get("variables");
   for (const variable of variables?.settings.values() ?? [])
     context.record.written(`${path}/variables/${variable.name}`, variable.words);
-  const aliases = [...(settings ?? new Map<string, Bound>())].flatMap(([, written]) =>
-    written.keyword === "alias" ? [textOf(at("aliases", written), "name") ?? ""] : [],
-  );
+  const aliases = isLookedFor(planned) ? aliasesOf(settings) : [];
+  for (const [alias, written] of aliases) {
+    at("aliases", written);
+    at(`aliases/${alias}`, written);
+  }
   return {
     ...planned,
     image: textOf(image, "image") ?? applyRegistry(context, planned.image),
     variables: withVariables(planned, variables),
     health: health.reduce(withHealth, planned.health),
     ...(spread === undefined ? {} : { spread: wordOf(spread) as "zone" | "host" }),
-    aliases,
+    aliases: aliases.map(([alias]) => alias),
     logging: logging.reduce(withLogging, {} as Component["logging"]),
     restart: restartOf(context, path),
   };
+}
+
+/** Of a product with several kinds of processes, the one that others dial: an alias is a name for it. */
+function isLookedFor({ name, group, endpoints }: PlannedComponent): boolean {
+  const [first] = exposableEndpoints(group);
+  return name === group || first === undefined || endpoints.some((one) => one.name === first);
+}
+
+function aliasesOf(settings: Bound["settings"] | undefined): readonly [string, Bound][] {
+  return [...(settings?.values() ?? [])]
+    .filter(({ keyword }) => keyword === "alias")
+    .map((written) => [textOf(written, "name") ?? "", written]);
 }
 
 function withVariables(

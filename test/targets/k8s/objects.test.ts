@@ -209,6 +209,8 @@ describe("services", () => {
     const one = resolveText(
       `cluster a distributed < milvus 2.6.15; storage pulsar(3) { alias "queue" }, minio, etcd >`,
     );
+    const named = one.deployment.components.filter(({ aliases }) => aliases.length > 0);
+    expect(named.map(({ name }) => name)).toEqual(["pulsar-broker"]);
     const { spec } = find(manifests(one), "Service", "queue");
     expect(spec.selector["app.kubernetes.io/component"]).toBe("pulsar-broker");
   });
