@@ -6,7 +6,7 @@ import { originOf, spanOfOrigin } from "../model/origins.ts";
 import type { Resolved } from "../model/resolved.ts";
 import type { Deployment } from "../model/schema.ts";
 import type { Span } from "../text/source.ts";
-import { isProgram } from "./edits.ts";
+import { isProgram } from "./fixes.ts";
 
 export type Environment = Deployment["environment"];
 

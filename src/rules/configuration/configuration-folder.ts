@@ -1,6 +1,6 @@
 /** Milvus reads its configuration where the image has it. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { milvusComponents, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

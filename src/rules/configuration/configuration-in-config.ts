@@ -2,7 +2,7 @@
 import { keysOf, reducedName } from "../../catalog/configuration.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed, withStatement } from "../edits.ts";
+import { fixAt, removed, withStatement } from "../fixes.ts";
 import { plainText } from "../lookup.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";

@@ -2,7 +2,7 @@
 import { findKey, hasKeyAt } from "../../catalog/configuration.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, renamed } from "../edits.ts";
+import { fixAt, renamed } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 export const currentKeys = defineRule({

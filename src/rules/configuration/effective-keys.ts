@@ -2,7 +2,7 @@
 import { findKey } from "../../catalog/configuration.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, prefixed } from "../edits.ts";
+import { fixAt, prefixed } from "../fixes.ts";
 import { valueOfKey } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,6 +1,6 @@
 /** Milvus speaks TLS to no dependency that does not. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { valueOfKey } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 

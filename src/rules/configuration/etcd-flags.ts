@@ -1,6 +1,6 @@
 /** A setting of etcd is said once: as a flag, which the compiler writes, or as a variable. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { plainText } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,6 +1,6 @@
 /** A login for etcd has a user and a password. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { valueOfKey } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 

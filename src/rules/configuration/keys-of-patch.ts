@@ -2,7 +2,7 @@
 import { findKey, hasKeyAt } from "../../catalog/configuration.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 export const keysOfPatch = defineRule({

@@ -1,7 +1,7 @@
 /** Words of well-known keys are ones that Milvus knows. */
 import { message } from "../../diagnostics/define.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 const levels = ["debug", "info", "warn", "error", "panic", "fatal"];

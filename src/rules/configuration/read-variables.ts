@@ -4,7 +4,7 @@ import { isAtLeast, lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../text/source.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

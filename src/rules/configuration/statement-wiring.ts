@@ -4,7 +4,7 @@ import { lineName, rootCoordPort } from "../../catalog/version.ts";
 import { objectPort } from "../../catalog/wiring.ts";
 import { message } from "../../diagnostics/define.ts";
 import type { Deployment, Text } from "../../model/schema.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { plainText } from "../lookup.ts";
 import { dependencyOf, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";

@@ -1,7 +1,7 @@
 /** No variable says something else than `config`. */
 import { reducedName } from "../../catalog/configuration.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { plainText } from "../lookup.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";

@@ -1,6 +1,6 @@
 /** Numbers of well-known keys are ones that Milvus can work with. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 type Range = readonly [least: number, most: number];

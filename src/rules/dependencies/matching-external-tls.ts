@@ -1,6 +1,6 @@
 /** Whether an external service is spoken to in TLS agrees with the port that is dialled. */
 import { message } from "../../diagnostics/define.ts";
-import { replaced } from "../fixes.ts";
+import { replacedWithin } from "../fixes.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -52,8 +52,8 @@ export const matchingExternalTls = defineRule({
         at: words === undefined ? at : tlsAt,
         facts: { port: wrong, external: name },
         fixes: [
-          ...replaced(`write \`tls ${other}\``, words, is, other),
-          ...replaced(`write port ${right}`, written(at), `:${wrong}`, `:${right}`),
+          ...replacedWithin(`write \`tls ${other}\``, words, is, other),
+          ...replacedWithin(`write port ${right}`, written(at), `:${wrong}`, `:${right}`),
         ],
       });
     }

@@ -3,8 +3,7 @@ import { message, offeredFix } from "../../diagnostics/define.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Deployment, Need } from "../../model/schema.ts";
 import { textOf } from "../../text/source.ts";
-import { isProgram } from "../edits.ts";
-import { appended } from "../fixes.ts";
+import { appended, isProgram } from "../fixes.ts";
 import { counted, cutNeeds, listed, networksOf } from "../questions.ts";
 import { type DeploymentContext, defineRule } from "../rule.ts";
 

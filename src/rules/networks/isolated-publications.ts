@@ -1,6 +1,6 @@
 /** What is published stands on a network that has a way in. */
 import { message } from "../../diagnostics/define.ts";
-import { replaced } from "../fixes.ts";
+import { replacedWithin } from "../fixes.ts";
 import { networksOf, publicationPath } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -47,7 +47,7 @@ export const isolatedPublications = defineRule({
         component,
         ...(written(path) === undefined ? {} : { see: [{ at: networkAt, message: "internal" }] }),
         facts: { component, networks: own.join(", ") },
-        fixes: replaced("let the network have a way in", written(networkAt), " internal", ""),
+        fixes: replacedWithin("let the network have a way in", written(networkAt), " internal", ""),
       });
     }
   },

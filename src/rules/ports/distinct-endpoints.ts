@@ -1,7 +1,7 @@
 /** The endpoints of one process have ports of their own. */
 import { message } from "../../diagnostics/define.ts";
 import type { Component, Deployment } from "../../model/schema.ts";
-import { replaced } from "../fixes.ts";
+import { replacedWithin } from "../fixes.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -55,7 +55,7 @@ export const distinctEndpoints = defineRule({
     if (taken !== undefined && serving !== undefined)
       report("rest", {
         at,
-        fixes: replaced("let REST listen on 8080", written(at), String(taken.port), "8080"),
+        fixes: replacedWithin("let REST listen on 8080", written(at), String(taken.port), "8080"),
         component: serving.name,
         facts: { port: taken.port, component: serving.name, endpoint: taken.name },
       });

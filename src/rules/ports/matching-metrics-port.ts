@@ -1,6 +1,6 @@
 /** Milvus answers health checks where they are asked. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { literalOf, milvusComponents, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,7 +1,7 @@
 /** Behind a published port stands one process, or several that are the same to whoever asks. */
 import { message } from "../../diagnostics/define.ts";
 import type { Component, Publication } from "../../model/schema.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { publicationPath, publishedComponent } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

@@ -4,8 +4,7 @@ import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { spanOfOrigin } from "../../model/origins.ts";
 import type { Resolved } from "../../model/resolved.ts";
 import type { Publication } from "../../model/schema.ts";
-import { fixAt, withStatement } from "../edits.ts";
-import { replaced } from "../fixes.ts";
+import { fixAt, replacedWithin, withStatement } from "../fixes.ts";
 import { isEveryAddress, publicationPath } from "../questions.ts";
 import { defineWorkspaceRule } from "../rule.ts";
 
@@ -88,7 +87,7 @@ function onAnotherPort({ one: { deployment, origins }, publication }: Published)
   if (next > 65535 || origin === undefined) return [];
   const [port, other] = [String(publication.port), String(next)];
   const title = `publish port ${other}`;
-  if (origin.kind === "written") return replaced(title, origin.span, port, other);
+  if (origin.kind === "written") return replacedWithin(title, origin.span, port, other);
   // The port for clients is published without a word.
   return fixAt(spanOfOrigin(origin), title, false, (name) =>
     withStatement(name, `expose client ${other}`),

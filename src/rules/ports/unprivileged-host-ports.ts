@@ -1,6 +1,6 @@
 /** Host ports below 1024 belong to the machine's administrator. */
 import { message } from "../../diagnostics/define.ts";
-import { replaced } from "../fixes.ts";
+import { replacedWithin } from "../fixes.ts";
 import { publicationPath, runsOnHost } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -29,7 +29,7 @@ export const unprivilegedHostPorts = defineRule({
       const path = publicationPath(publication);
       const port = String(publication.port);
       const higher = String(publication.port + 8000);
-      const fixes = replaced(`publish port ${higher}`, written(path), port, higher);
+      const fixes = replacedWithin(`publish port ${higher}`, written(path), port, higher);
       report("low", { at: path, facts: { port }, fixes });
     }
   },

@@ -3,7 +3,7 @@ import type { RoleName } from "../../catalog/catalog.ts";
 import { smallestRoleSizes } from "../../catalog/sizing.ts";
 import { message } from "../../diagnostics/define.ts";
 import { formatCpu } from "../../model/quantity.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { sizePath } from "../lookup.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";

@@ -7,7 +7,7 @@ import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { IrPath } from "../../model/origins.ts";
 import type { Component, Deployment } from "../../model/schema.ts";
 import type { Span } from "../../text/source.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { formatAmount, sizePath } from "../lookup.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";

@@ -1,7 +1,7 @@
 /** A written image is the one for graphics processors where there are some, and only there. */
 import { releaseOf } from "../../catalog/images.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

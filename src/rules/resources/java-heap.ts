@@ -1,7 +1,7 @@
 /** Heap and direct memory of a Java process fit into its limit. */
 import { message } from "../../diagnostics/define.ts";
 import type { Component } from "../../model/schema.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { formatAmount, plainText } from "../lookup.ts";
 import { variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";

@@ -2,7 +2,7 @@
 import type { RoleName } from "../../catalog/catalog.ts";
 import { smallestRoleSizes } from "../../catalog/sizing.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { formatAmount, sizePath } from "../lookup.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";

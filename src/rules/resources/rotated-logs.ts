@@ -1,6 +1,6 @@
 /** A number of log files has a size at which the next one starts. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, withSetting } from "../edits.ts";
+import { fixAt, withSetting } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 export const rotatedLogs = defineRule({

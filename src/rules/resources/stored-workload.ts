@@ -1,6 +1,6 @@
 /** The object store has room for the vectors and their index. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { formatAmount } from "../lookup.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";

@@ -1,6 +1,6 @@
 /** In production Milvus asks who is there. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced, withStatement } from "../edits.ts";
+import { fixAt, replaced, withStatement } from "../fixes.ts";
 import { isOpen } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,7 +1,7 @@
 /** In production the user `root` of Milvus has another password than everybody knows. */
 import { hasRootPassword } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, withSetting } from "../edits.ts";
+import { fixAt, withSetting } from "../fixes.ts";
 import { milvusComponents, rootSecret, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

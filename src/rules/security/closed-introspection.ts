@@ -1,6 +1,6 @@
 /** Nobody runs code inside Milvus over its metrics port. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 export const closedIntrospection = defineRule({

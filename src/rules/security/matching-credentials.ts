@@ -1,7 +1,7 @@
 /** Milvus logs in to the object store as the object store expects. */
 import { message } from "../../diagnostics/define.ts";
 import type { Component, Text } from "../../model/schema.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { dependencyOf, loginOf, milvusComponents, partsOf, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

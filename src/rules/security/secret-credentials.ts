@@ -1,6 +1,6 @@
 /** In production the user and password of the object store stand in a secret. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt } from "../edits.ts";
+import { fixAt } from "../fixes.ts";
 import { literalOf, loginOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

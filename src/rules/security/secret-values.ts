@@ -1,6 +1,6 @@
 /** In production passwords stand in secrets, not in the configuration. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced as replacedWords } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { isSecretName } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -36,7 +36,7 @@ export const secretValues = defineRule({
         at,
         facts: { key },
         fixes: fixAt(words, `take it from the variable ${name}`, false, (span) =>
-          replacedWords(span, `${key} env ${name}`),
+          replaced(span, `${key} env ${name}`),
         ),
       });
     }

@@ -1,7 +1,7 @@
 /** Nothing asks for more copies of a message than there are members to hold them. */
 import { message } from "../../diagnostics/define.ts";
 import type { Component } from "../../model/schema.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { plainText } from "../lookup.ts";
 import { variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";

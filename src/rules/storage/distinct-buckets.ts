@@ -1,7 +1,7 @@
 /** Clusters that share a bucket keep apart what they write into it. */
 import { message } from "../../diagnostics/define.ts";
 import type { Deployment } from "../../model/schema.ts";
-import { fixAt, withSetting } from "../edits.ts";
+import { fixAt, withSetting } from "../fixes.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineWorkspaceRule } from "../rule.ts";
 import { objectPrefix } from "./prefixes.ts";

@@ -1,6 +1,6 @@
 /** Clusters that share a message queue name their channels apart. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, withSetting } from "../edits.ts";
+import { fixAt, withSetting } from "../fixes.ts";
 import { defineWorkspaceRule } from "../rule.ts";
 import { channelPrefix, metadataPrefix } from "./prefixes.ts";
 import { sharedServices } from "./sharing.ts";

@@ -1,6 +1,6 @@
 /** Clusters that share an etcd keep apart what they write into it. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, withSetting } from "../edits.ts";
+import { fixAt, withSetting } from "../fixes.ts";
 import { defineWorkspaceRule } from "../rule.ts";
 import { metadataPrefix } from "./prefixes.ts";
 import { sharedServices } from "./sharing.ts";

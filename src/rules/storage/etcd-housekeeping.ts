@@ -1,6 +1,6 @@
 /** etcd drops its history, and knows how large it may grow. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { plainText } from "../lookup.ts";
 import { variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";

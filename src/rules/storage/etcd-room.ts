@@ -1,6 +1,6 @@
 /** etcd's disk holds what its quota allows. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { formatAmount, plainText } from "../lookup.ts";
 import { variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";

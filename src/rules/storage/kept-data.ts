@@ -1,6 +1,6 @@
 /** Production keeps its data when a container is replaced. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 import { lossesOf } from "./losses.ts";
 

@@ -1,6 +1,6 @@
 /** Metadata, objects and messages are kept together or not at all. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 import { keepersOf, lossesOf } from "./losses.ts";
 

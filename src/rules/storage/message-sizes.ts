@@ -2,7 +2,7 @@
 import { findKey } from "../../catalog/configuration.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed, replaced } from "../edits.ts";
+import { fixAt, removed, replaced } from "../fixes.ts";
 import { formatAmount, plainText, valueOfKey } from "../lookup.ts";
 import { variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";

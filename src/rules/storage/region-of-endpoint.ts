@@ -1,6 +1,6 @@
 /** The region is the one that the endpoint's name says. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { valueOfKey } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,7 +1,7 @@
 /** A dependency has no more members than it gains from. */
 import { productOf } from "../../catalog/names.ts";
 import { message } from "../../diagnostics/define.ts";
-import { replaced } from "../fixes.ts";
+import { replacedWithin } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 export const boundedMembers = defineRule({
@@ -28,7 +28,12 @@ export const boundedMembers = defineRule({
         at,
         component: product,
         facts: { count: members, product, most },
-        fixes: replaced(`write \`${product}(${most})\``, written(at), `(${members})`, `(${most})`),
+        fixes: replacedWithin(
+          `write \`${product}(${most})\``,
+          written(at),
+          `(${members})`,
+          `(${most})`,
+        ),
       });
     }
   },

@@ -2,7 +2,7 @@
 import { productOf } from "../../catalog/names.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { replaced } from "../fixes.ts";
+import { replacedWithin } from "../fixes.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -50,7 +50,7 @@ export const erasureSets = defineRule({
       ...(isUneven ? {} : { severity: "warning" }),
       fixes: better.flatMap((number) =>
         supports(number)
-          ? replaced(`write \`${name}(${number})\``, written(at), `(${count})`, `(${number})`)
+          ? replacedWithin(`write \`${name}(${number})\``, written(at), `(${count})`, `(${number})`)
           : [],
       ),
     });

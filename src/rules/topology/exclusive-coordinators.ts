@@ -2,7 +2,7 @@
 import type { RoleName } from "../../catalog/catalog.ts";
 import { lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { listed, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

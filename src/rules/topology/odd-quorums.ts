@@ -1,7 +1,7 @@
 /** What decides by majority has an odd number of members. */
 import { message } from "../../diagnostics/define.ts";
 import type { Dependency } from "../../model/schema.ts";
-import { replaced } from "../fixes.ts";
+import { replacedWithin } from "../fixes.ts";
 import { partsOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -45,7 +45,7 @@ export const oddQuorums = defineRule({
       if (names === undefined || members === 0 || members % 2 === 1) continue;
       const at = `dependencies/${kind}`;
       const fixes = [members + 1, members - 1].flatMap((count) =>
-        replaced(`write \`${product}(${count})\``, written(at), `(${members})`, `(${count})`),
+        replacedWithin(`write \`${product}(${count})\``, written(at), `(${members})`, `(${count})`),
       );
       const place = { at, component: componentOf(dependency), fixes };
       if (members === 2) report("two", { ...place, facts: { voters: names } });

@@ -1,6 +1,6 @@
 /** In production no single member of a dependency stops the cluster. */
 import { message } from "../../diagnostics/define.ts";
-import { replaced } from "../fixes.ts";
+import { replacedWithin } from "../fixes.ts";
 import { partsOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -51,7 +51,12 @@ export const redundantDependencies = defineRule({
         at,
         component: partsOf(deployment, dependency)[0]?.name ?? product,
         facts: { product },
-        fixes: replaced(`write \`${more}\``, words, isCounted ? `${product}(1)` : product, more),
+        fixes: replacedWithin(
+          `write \`${more}\``,
+          words,
+          isCounted ? `${product}(1)` : product,
+          more,
+        ),
       });
     }
   },

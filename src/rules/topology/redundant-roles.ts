@@ -1,6 +1,6 @@
 /** Where some roles are there to survive a loss, no other single one stops everybody. */
 import { message } from "../../diagnostics/define.ts";
-import { replaced } from "../fixes.ts";
+import { replacedWithin } from "../fixes.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -42,7 +42,7 @@ export const redundantRoles = defineRule({
       const what = stops[role];
       if (what === undefined || count > 1) continue;
       const at = `components/${name}/count`;
-      const fixes = replaced("write `x2`", written(at), "x1", "x2");
+      const fixes = replacedWithin("write `x2`", written(at), "x1", "x2");
       report("single", { at, facts: { role, what }, fixes });
     }
   },

@@ -1,6 +1,6 @@
 /** A standalone is one process. */
 import { message } from "../../diagnostics/define.ts";
-import { replaced } from "../fixes.ts";
+import { replacedWithin } from "../fixes.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -23,7 +23,7 @@ export const singleStandalone = defineRule({
     for (const { name, role, count } of milvusComponents(deployment)) {
       if (role !== "standalone" || count === 1) continue;
       const at = `components/${name}/count`;
-      const fixes = replaced("run it once", written(at), ` x${count}`, "");
+      const fixes = replacedWithin("run it once", written(at), ` x${count}`, "");
       report("several", { at, facts: { count }, fixes });
     }
   },

@@ -1,6 +1,6 @@
 /** Spreading needs at least two. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 export const usefulSpread = defineRule({

@@ -1,7 +1,7 @@
 /** One coordinator works and one stands by; more do nothing. */
 import { roleNamed } from "../../catalog/roles.ts";
 import { message } from "../../diagnostics/define.ts";
-import { replaced } from "../fixes.ts";
+import { replacedWithin } from "../fixes.ts";
 import { isRole, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -24,7 +24,7 @@ export const usefulStandby = defineRule({
     for (const { name, role, count } of milvusComponents(deployment)) {
       if (count < 3 || !isRole(role) || roleNamed(role).kind !== "coordinator") continue;
       const at = `components/${name}/count`;
-      const fixes = replaced("write `x2`", written(at), `x${count}`, "x2");
+      const fixes = replacedWithin("write `x2`", written(at), `x${count}`, "x2");
       report("idle", { at, facts: { idle: count - 2, count, role }, fixes });
     }
   },

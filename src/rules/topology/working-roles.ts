@@ -1,7 +1,7 @@
 /** Every role that is written does something in this version. */
 import { lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { isRole, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

@@ -3,7 +3,7 @@ import { compareVersions, lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../text/source.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 interface Charts {

@@ -2,7 +2,7 @@
 import { imageOf, isReleaseAtLeast, releaseOf } from "../../catalog/images.ts";
 import { isAtLeast, lineName, needsConditionalWrites } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { dependencyOf, imageName } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

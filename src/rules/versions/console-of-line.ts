@@ -2,7 +2,7 @@
 import { imageOf, releaseOf } from "../../catalog/images.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { imageName } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

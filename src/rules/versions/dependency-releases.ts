@@ -1,7 +1,7 @@
 /** Written images of dependencies are not older than what Milvus was made for. */
 import { isReleaseAtLeast, releaseOf } from "../../catalog/images.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed } from "../edits.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { imageName } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

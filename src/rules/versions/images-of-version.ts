@@ -1,7 +1,7 @@
 /** All Milvus processes run the version that the program says. */
 import { compareVersions } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { imageVersion, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

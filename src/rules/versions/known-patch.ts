@@ -1,7 +1,7 @@
 /** The patch is one whose facts the catalogue holds. */
 import { compareVersions, lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 export const knownPatch = defineRule({

@@ -1,6 +1,6 @@
 /** Production says which message queue holds its data. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, withStatement } from "../edits.ts";
+import { fixAt, withStatement } from "../fixes.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

@@ -1,6 +1,6 @@
 /** Images come from places that still have them. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 interface Moved {

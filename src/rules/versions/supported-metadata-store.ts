@@ -1,6 +1,6 @@
 /** etcd inside Milvus is for a standalone only. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, renamed } from "../edits.ts";
+import { fixAt, renamed } from "../fixes.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

@@ -2,7 +2,7 @@
 import { productOf } from "../../catalog/names.ts";
 import { lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, renamed } from "../edits.ts";
+import { fixAt, renamed } from "../fixes.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 

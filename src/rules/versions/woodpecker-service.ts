@@ -1,7 +1,7 @@
 /** Woodpecker as a service: from 3.0, distributed, with three members. */
 import { isAtLeast } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../edits.ts";
+import { fixAt, replaced } from "../fixes.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
