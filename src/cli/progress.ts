@@ -11,8 +11,7 @@ const intervalMilliseconds = 100;
 const barColumns = 30;
 
 export function createProgress(host: Host, what: string): Progress {
-  const { isTerminal } = host.errors;
-  const start = isTerminal ? host.now() : 0;
+  const start = host.now();
   let shown = 0;
   const draw = (done: number, total: number, now: number) => {
     const filled = Math.round((done / Math.max(1, total)) * barColumns);
@@ -23,10 +22,9 @@ export function createProgress(host: Host, what: string): Progress {
   };
   return {
     step: (done, total) => {
-      if (!isTerminal) return;
       const now = host.now();
-      if (now - start > delayMilliseconds && now - shown > intervalMilliseconds)
-        draw(done, total, now);
+      if (now - start <= delayMilliseconds || now - shown <= intervalMilliseconds) return;
+      if (host.errors.isTerminal) draw(done, total, now);
     },
     end: () => {
       if (shown !== 0) host.writeError("\r\x1b[K");

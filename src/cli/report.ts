@@ -1,6 +1,6 @@
 /** Shows diagnostics in the form that was asked for, and tells the exit code that they mean. */
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type PrettyStyle, renderPretty } from "../diagnostics/render/pretty.ts";
+import type { PrettyStyle } from "../diagnostics/render/pretty.ts";
 import type { Host, Terminal } from "../host/host.ts";
 import { exitCodes } from "./command.ts";
 import { toolVersion } from "./version.ts";
@@ -15,6 +15,8 @@ export async function report(
   format: Format = "pretty",
 ): Promise<void> {
   if (format === "pretty") {
+    if (diagnostics.length === 0) return;
+    const { renderPretty } = await import("../diagnostics/render/pretty.ts");
     host.writeError(renderPretty(diagnostics, styleOf(host, host.errors)));
     return;
   }

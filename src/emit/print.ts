@@ -1,5 +1,4 @@
 /** Artifacts to files: header, hash line and content; and whether a file on disk is one of ours, untouched. */
-import { invariant } from "../diagnostics/invariant.ts";
 import type { Artifact, OutputFile } from "./artifact.ts";
 import { commentLine, printYaml } from "./yaml.ts";
 
@@ -27,16 +26,19 @@ export function printArtifact(artifact: Artifact, hash: Hash): string {
   const body = artifact.kind === "yaml" ? printYaml(artifact.documents) : artifact.text;
   const [first = "", ...others] = artifact.header.map((line) => start + commentLine(line));
   const rest = `${others.map((line) => `${line}\n`).join("")}\n${body}`;
-  const marked = `${first}\n${start} ${markWord} ${hash(`${first}\n${rest}`)}\n${rest}`;
-  invariant(readMark(marked, hash) === "ours", `${artifact.path} does not know itself`);
-  return marked;
+  const mark = hash(normalized(`${first}\n${rest}`));
+  return `${first}\n${start} ${markWord} ${mark}\n${rest}`;
 }
 
-/** Line ends do not count: a checkout on another system is no edit. */
 export function readMark(text: string, hash: Hash): Mark {
-  const content = text.replace(/\r\n/g, "\n").replace(/^\ufeff/, "");
+  const content = normalized(text);
   const found = markLine.exec(content);
   if (found === null) return "foreign";
   const without = content.slice(0, found.index) + content.slice(found.index + found[0].length + 1);
   return hash(without) === found[1] ? "ours" : "edited";
+}
+
+/** Line ends do not count: a checkout on another system is no edit. */
+function normalized(text: string): string {
+  return text.replaceAll("\r\n", "\n").replace(/^\ufeff/, "");
 }

@@ -1,45 +1,123 @@
-/** Prints plain values with notes as YAML that readers of 1.1 and 1.2 understand alike; only it prints by `yaml`. */
-import { Document, Pair, Scalar, type ScalarTag, type Tags, YAMLMap, YAMLSeq } from "yaml";
+/**
+ * Prints plain values with notes as YAML that readers of 1.1 and 1.2 understand alike; only it prints by `yaml`.
+ *
+ * Blocks are laid out here; each text that is not a plain word is written by the library, which knows what readers
+ * could take it for. It would lay out blocks too, but asks all of its types about each of some thousand nodes, which
+ * was half the time of a build for Kubernetes.
+ */
+import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { Noted, type Notes, type Yaml } from "./artifact.ts";
 
-/**
- * Most texts are words that no reader takes for anything else. They are printed as they are, through the library's
- * own door for that: asking all of its patterns about each of them is a good part of what a cold `build` takes.
- */
-class Word extends Scalar<string> {}
+type List = readonly Yaml[];
+type Entries = ReadonlyMap<string, Yaml> | { readonly [key: string]: Yaml };
+type Single = string | number | boolean | null | undefined;
+
+const step = "  ";
+const noNotes: Notes = {};
+
+export function printYaml(documents: readonly Yaml[]): string {
+  return documents.map((value) => `${printValue(value, "").trimStart()}\n`).join("---\n");
+}
+
+/** What stands behind `name:`, white space first: a block has each of its lines at `indent`. */
+function printValue(value: Yaml, indent: string): string {
+  const [inner, notes] = parted(value);
+  const after = notes.after === undefined ? "" : comment(notes.after.replace(/\s+/g, " "));
+  if (isSingle(inner)) return printSingle(inner, notes, indent, after);
+  const behind = after === "" ? "" : ` ${after}`;
+  const block = notes.flow ? "" : printBlock(inner, indent);
+  // At the end of a block the comment would seem to belong to what follows.
+  return block === "" ? ` ${printFlow(inner)}${behind}` : behind + block;
+}
+
+function printBlock(collection: List | Entries, indent: string): string {
+  return isList(collection) ? printItems(collection, indent) : printEntries(collection, indent);
+}
+
+function printItems(items: List, indent: string): string {
+  let text = "";
+  for (const value of items) {
+    const printed = printValue(value, indent + step);
+    // The first line of a block stands behind its dash.
+    const behind = printed.startsWith("\n") ? ` ${printed.trimStart()}` : printed;
+    text += `${printAbove(value, indent, text === "")}\n${indent}-${behind}`;
+  }
+  return text;
+}
+
+function printEntries(entries: Entries, indent: string): string {
+  let text = "";
+  for (const [name, value] of entriesOf(entries)) {
+    const key = printKey(name);
+    // A reader may stop looking for the colon after 1,024 characters.
+    const start = key.length > 1000 ? `? ${key}\n${indent}` : key;
+    text += `${printAbove(value, indent, text === "")}\n${indent}${start}:`;
+    text += printValue(value, indent + step);
+  }
+  return text;
+}
+
+/** A blank line stands above the comment, and not before the first one. */
+function printAbove(value: Yaml, indent: string, isFirst: boolean): string {
+  if (!(value instanceof Noted)) return "";
+  const { gap, before } = value.notes;
+  const comments = before?.split("\n").map((line) => `\n${indent}${comment(line)}`) ?? [];
+  return (gap && !isFirst ? "\n" : "") + comments.join("");
+}
+
+/** `[a, b]` and `{a: b}`; there is no room for the notes of what is inside. */
+function printFlow(collection: List | Entries): string {
+  if (isList(collection)) return `[${collection.map(printInFlow).join(", ")}]`;
+  const entries = entriesOf(collection).map(
+    ([name, value]) => `${printKey(name)}: ${printInFlow(value)}`,
+  );
+  return `{${entries.join(", ")}}`;
+}
+
+function printInFlow(value: Yaml): string {
+  const [inner, notes] = parted(value);
+  if (!isSingle(inner)) return printFlow(inner);
+  return printOnLine(inner, notes);
+}
+
+function printKey(name: string): string {
+  return printOnLine(name, noNotes);
+}
+
+/** In a form that also stands between brackets. */
+function printOnLine(value: Single, notes: Notes): string {
+  const word = printWord(value, notes);
+  if (word !== undefined) return word;
+  const scalar = scalarOf(value, notes);
+  if (String(value).includes("\n")) scalar.type = "QUOTE_DOUBLE";
+  return write(flowOf(scalar)).slice(1, -1);
+}
+
+function printSingle(value: Single, notes: Notes, indent: string, after: string): string {
+  const word = printWord(value, notes);
+  if (word !== undefined) return after === "" ? ` ${word}` : ` ${word} ${after}`;
+  const scalar = scalarOf(value, notes);
+  if (after !== "") scalar.comment = after.slice(1);
+  // Lines behind the first are indented already, by one step.
+  const margin = indent.slice(step.length);
+  return write(entryOf(scalar))
+    .slice(2)
+    .replace(/\n(?!\n|$)/g, `\n${margin}`);
+}
+
+/** Most texts are words that no reader takes for anything else. */
 const plainWord = /^[A-Za-z/](?:[\w./@-]|:(?=[\w/]))*$/;
 /** `e1` is a number without digits before it, to some. */
 const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$/i;
 
-function withWords(tags: Tags): Tags {
-  return tags.map((tag) => (isTextTag(tag) ? { ...tag, stringify: printText(tag) } : tag));
+/** What the library would print as it is. */
+function printWord(value: Single, { quote }: Notes): string | undefined {
+  if (typeof value === "string")
+    return !quote && plainWord.test(value) && !reservedWord.test(value) ? value : undefined;
+  return typeof value === "boolean" || value === 0 || Number.isSafeInteger(value)
+    ? String(value)
+    : undefined;
 }
-
-function isTextTag(tag: Tags[number]): tag is ScalarTag {
-  return typeof tag === "object" && tag.tag === "tag:yaml.org,2002:str";
-}
-
-function printText(tag: ScalarTag): NonNullable<ScalarTag["stringify"]> {
-  return (item, ...rest) =>
-    item instanceof Word && item.type === undefined
-      ? item.value
-      : (tag.stringify?.(item, ...rest) ?? String(item.value));
-}
-
-/** A scalar that a YAML 1.1 reader takes for something else is quoted; nothing is folded, nothing is an alias. */
-const documentOptions = {
-  version: "1.2",
-  compat: "yaml-1.1",
-  aliasDuplicateObjects: false,
-  customTags: withWords,
-} as const;
-const printOptions = {
-  lineWidth: 0,
-  flowCollectionPadding: false,
-  indent: 2,
-  indentSeq: true,
-  directives: false,
-} as const;
 
 /**
  * Characters that some readers take for a line break, a byte order mark or an error. The library leaves them as they
@@ -48,97 +126,83 @@ const printOptions = {
 const awkward = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g;
 const loneSurrogate = /\p{Surrogate}/gu;
 
-/** `=` and `<<` are types of YAML 1.1, and the first line of a document may not look like a directive. */
-const special = /^(?:=|<<|%.*)$|^(?:---|\.\.\.)/;
+/**
+ * `=` and `<<` are types of YAML 1.1, and the first line of a document may not look like a directive. Lines that are
+ * empty at the end would run into the blank line above what follows.
+ */
+const special = /^(?:=|<<|%.*)$|^(?:---|\.\.\.)|^\s*$|\n\s*\n$/;
 
-export function printYaml(documents: readonly Yaml[]): string {
-  // One for all of them: each would build the library's table of types anew.
-  const document = new Document(null, documentOptions);
-  return documents.map((value) => printDocument(document, value)).join("---\n");
+function scalarOf(value: Single, { quote }: Notes): Scalar {
+  const scalar = new Scalar(value ?? null);
+  if (typeof value !== "string") return scalar;
+  scalar.value = value.replace(loneSurrogate, "\ufffd");
+  if (quote || value.search(awkward) !== -1 || special.test(value)) scalar.type = "QUOTE_DOUBLE";
+  return scalar;
 }
 
-function printDocument(document: Document, value: Yaml): string {
-  (document as { contents: unknown }).contents = toNode(value);
-  return document.toString(printOptions).replace(awkward, escapeCharacter);
+function flowOf(scalar: Scalar): YAMLSeq {
+  const list = new YAMLSeq();
+  list.flow = true;
+  list.items.push(scalar);
+  return list;
+}
+
+function entryOf(scalar: Scalar): YAMLMap {
+  const map = new YAMLMap();
+  map.items.push(new Pair(new Scalar("a"), scalar));
+  return map;
+}
+
+/** One for all: each would build the library's table of types anew. */
+let paper: Document | undefined;
+
+/** Without the line end. A text that a YAML 1.1 reader takes for something else is quoted; nothing is folded. */
+function write(contents: YAMLMap | YAMLSeq): string {
+  paper ??= new Document(null, { version: "1.2", compat: "yaml-1.1" });
+  (paper as { contents: unknown }).contents = contents;
+  const text = paper.toString({
+    lineWidth: 0,
+    flowCollectionPadding: false,
+    indent: step.length,
+    doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY,
+    directives: false,
+  });
+  return text.slice(0, -1).replace(awkward, escapeCharacter);
 }
 
 function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-type Node = Scalar | YAMLMap | YAMLSeq;
-
-function toNode(value: Yaml): Node {
-  if (value instanceof Noted) return notedNode(value);
-  if (typeof value === "string") return textNode(value);
-  if (value === null || typeof value !== "object") return new Scalar(value ?? null);
-  if (Array.isArray(value)) return listNode(value as readonly Yaml[]);
-  return mapNode(value instanceof Map ? value.entries() : Object.entries(value));
+function parted(value: Yaml): readonly [Exclude<Yaml, Noted>, Notes] {
+  return value instanceof Noted ? innermost(value) : [value, noNotes];
 }
 
-function textNode(text: string): Scalar {
-  if (plainWord.test(text) && !reservedWord.test(text)) return new Word(text);
-  const node = new Scalar(text.replace(loneSurrogate, "\ufffd"));
-  if (text.search(awkward) !== -1 || special.test(text)) node.type = "QUOTE_DOUBLE";
-  return node;
+/** The notes of the outer one win. */
+function innermost({ value, notes }: Noted): readonly [Exclude<Yaml, Noted>, Notes] {
+  const [inner, own] = parted(value);
+  return [inner, own === noNotes ? notes : { ...own, ...notes }];
 }
 
-function listNode(values: readonly Yaml[]): YAMLSeq {
-  const list = new YAMLSeq();
-  for (const value of values) {
-    const node = toNode(value ?? null);
-    if (value instanceof Noted) noteAbove(node, value.notes, list);
-    list.items.push(node);
-  }
-  return list;
+function isSingle(value: Exclude<Yaml, Noted>): value is Single {
+  return typeof value !== "object" || value === null;
 }
 
-function mapNode(entries: Iterable<[string, Yaml]>): YAMLMap {
-  const map = new YAMLMap();
-  for (const [name, value] of entries) {
-    if (value === undefined) continue;
-    const key = textNode(name);
-    const node = toNode(value);
-    if (value instanceof Noted) {
-      noteAbove(key, value.notes, map);
-      // Behind a block of lines the comment belongs behind its name, or it would stand at its end.
-      if (isBlock(node) && node.comment) {
-        key.comment = node.comment;
-        node.comment = null;
-      }
-    }
-    map.items.push(new Pair(key, node));
-  }
-  return map;
+function isList(value: List | Entries): value is List {
+  return Array.isArray(value);
 }
 
-function notedNode({ value, notes }: Noted): Node {
-  const node = toNode(value);
-  if (notes.after !== undefined) node.comment = comment(notes.after.replace(/\s+/g, " "));
-  if (notes.flow && !(node instanceof Scalar)) node.flow = true;
-  if (notes.quote && node instanceof Scalar) node.type = "QUOTE_DOUBLE";
-  return node;
-}
-
-function isBlock(node: Node): boolean {
-  return !(node instanceof Scalar) && node.flow !== true && node.items.length > 0;
-}
-
-/** A blank line stands above the comment, and not before the first one. */
-function noteAbove(node: Node, notes: Notes, inside: YAMLMap | YAMLSeq): void {
-  if (notes.gap && inside.items.length > 0) node.spaceBefore = true;
-  if (notes.before !== undefined) node.commentBefore = comment(notes.before);
-}
-
-function comment(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => commentLine(line) || " ")
-    .join("\n");
+function entriesOf(entries: Entries): readonly (readonly [string, Yaml])[] {
+  const all = entries instanceof Map ? [...entries] : Object.entries(entries);
+  return all.filter(([, value]) => value !== undefined);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach the file
 const unseen = /[\u0000-\u001f\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+function comment(text: string): string {
+  return `#${commentLine(text)}`;
+}
 
 /** A line that stays a comment whatever it says: no character in it ends the line for any reader. */
 export function commentLine(text: string): string {

@@ -43,6 +43,7 @@ export interface Paths {
 export interface Host {
   readonly cwd: string;
   readonly paths: Paths;
+  /** Asked of the machine when it is read: that takes as long as checking a file. */
   readonly output: Terminal;
   readonly errors: Terminal;
   /** The terminal takes UTF-8. */

@@ -17,8 +17,12 @@ export function createNodeHost(): Host {
   return {
     cwd: process.cwd(),
     paths: path,
-    output: terminalOf(1),
-    errors: terminalOf(2),
+    get output() {
+      return terminalOf(1);
+    },
+    get errors() {
+      return terminalOf(2);
+    },
     get utf8() {
       return isUtf8Locale();
     },
