@@ -1,55 +1,138 @@
 /**
  * Makes dist/milvusc.js, one file without dependencies, and beside it dist/milvusc.cache.
  *
- * Most of the start of a program of this size is V8 reading its text. So the bundle stands in the file as a text, and
- * the cache holds the code that V8 made of it here, warmed up by the commands that people run in hooks. The same V8
- * takes that code as it is; another one, or a lost cache, only means that the text is read as usual.
+ * Most of the start of a program of this size is V8 reading its text. So the text stands in the file as comments, in
+ * the parts in which it is loaded, and the cache holds the code that V8 made of each part here, warmed up by the
+ * commands that people run. The same V8 takes that code as it is; another one, or a lost cache, only means that the
+ * text is read as usual.
  */
+import { createHash } from "node:crypto";
 import * as fs from "node:fs";
-import { createRequire } from "node:module";
+import { basename } from "node:path";
 import { Script } from "node:vm";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
+import { quickStart } from "./chevrotain.mjs";
+import { start } from "./start.mjs";
 
 const folder = "dist";
 const story = "fixtures/valid/distributed-one-line/main.mvs";
+/** The modules that one of them is the first to need become a part. */
 const warmUps = [
   ["check", story],
-  ["build", story, "--target", "compose"],
+  ...["compose", "k8s", "helm"].map((target) => ["build", story, "--target", target]),
 ];
+const minified = { minify: true, target: "node20.19", charset: "ascii", legalComments: "none" };
 
-const bundle = await build({
-  entryPoints: ["src/cli/main.ts"],
-  bundle: true,
-  minify: true,
-  write: false,
-  format: "cjs",
-  platform: "node",
-  target: "node20.19",
-  charset: "ascii",
-  legalComments: "none",
-  loader: { ".ejs": "text" },
-  // yaml's build for Node is CommonJS, from which nothing can be left out.
-  alias: { yaml: "./node_modules/yaml/browser/index.js" },
-});
-const code = asciiOnly(`(function(require,process){${bundle.outputFiles[0].text}\n})`);
+const modules = await bundle();
+const parts = await divide();
+const texts = parts.map(textOf);
+await write(await compile());
 
-const script = new Script(code, { filename: "milvusc" });
-const start = script.runInThisContext();
-for (const words of warmUps) await warmUp(words);
+/** Each module's name with its text, as a function of what it needs. */
+async function bundle() {
+  const { outputFiles } = await build({
+    ...minified,
+    entryPoints: ["src/cli/main.ts"],
+    bundle: true,
+    splitting: true,
+    write: false,
+    outdir: folder,
+    format: "esm",
+    platform: "node",
+    loader: { ".ejs": "text" },
+    // yaml's build for Node is CommonJS, from which nothing can be left out.
+    alias: { yaml: "./node_modules/yaml/browser/index.js" },
+    plugins: [quickStart],
+  });
+  const found = new Map();
+  for (const { path, text } of outputFiles) {
+    const asFunction = { ...minified, format: "cjs", supported: { "dynamic-import": false } };
+    const { code } = await transform(text, asFunction);
+    found.set(`./${basename(path)}`, `function(require,exports,module){${asciiOnly(code)}}`);
+  }
+  return found;
+}
 
-const main = `#!/usr/bin/env node
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { Script } from "node:vm";
-const cache = new URL("./milvusc.cache", import.meta.url);
-const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
-const script = new Script(${JSON.stringify(code)}, { filename: "milvusc", cachedData });
-script.runInThisContext()(createRequire(import.meta.url), process);
-`;
-fs.mkdirSync(folder, { recursive: true });
-fs.writeFileSync(`${folder}/milvusc.js`, main, { mode: 0o755 });
-fs.writeFileSync(`${folder}/milvusc.cache`, script.createCachedData());
-process.stdout.write(`${folder}/milvusc.js: ${Math.round(main.length / 1024)} KiB\n`);
+/** The names of the modules, by the command that needs them first; last those that none of them needs. */
+async function divide() {
+  const rest = new Set(modules.keys());
+  const divided = [];
+  for (const words of warmUps) {
+    const part = [];
+    await run(words, (name, process) => {
+      if (rest.delete(name)) part.push(name);
+      return new Script(textOf([name])).runInThisContext()(process)[name];
+    });
+    divided.push(part);
+  }
+  return [...divided, [...rest]];
+}
+
+function textOf(names) {
+  return `(process=>({${names.map((name) => `"${name}":${modules.get(name)}`).join(",")}}))`;
+}
+
+/** What V8 makes of the parts, with all functions that the commands call. */
+async function compile() {
+  const scripts = texts.map((text) => new Script(text, { filename: "milvusc" }));
+  for (const words of warmUps) {
+    let functions;
+    await run(words, (name, process) => {
+      functions ??= Object.assign({}, ...scripts.map((one) => one.runInThisContext()(process)));
+      return functions[name];
+    });
+  }
+  return scripts.map((script) => script.createCachedData());
+}
+
+/** Runs one command line as a user would, with its output thrown away. */
+async function run(words, find) {
+  const silent = { ...fs, writeSync: (_, data) => data.length };
+  const stand = Object.create(process, { argv: { value: ["node", "milvusc", ...words] } });
+  const exitCode = await new Promise((resolve) => {
+    Object.defineProperty(stand, "exitCode", { set: resolve });
+    const builtin = (name) => (name === "node:fs" ? silent : process.getBuiltinModule(name));
+    start("./main.js", (name) => find(name, stand), builtin);
+  });
+  if (exitCode !== 0) throw new Error(`milvusc ${words.join(" ")}: exit code ${exitCode}`);
+}
+
+/** The loader, the parts as comments behind it, and the cache with the program's name in front. */
+async function write(caches) {
+  const program = createHash("sha256").update(texts.join()).digest("hex").slice(0, 16);
+  const places = parts.map((names, part) => ({
+    names,
+    text: [lengthOf(texts.slice(0, part)) + part * 3, texts[part].length],
+    cache: [program.length + lengthOf(caches.slice(0, part)), caches[part].length],
+  }));
+  const { outputFiles } = await build({
+    ...minified,
+    entryPoints: [".build/loader.mjs"],
+    bundle: true,
+    write: false,
+    format: "esm",
+    banner: { js: "#!/usr/bin/env node" },
+    define: { PROGRAM: JSON.stringify(program), PLACES: JSON.stringify(places) },
+  });
+  const loader = outputFiles[0].text.trimEnd();
+  // As wide as its name, so that the loader stays as long as it is.
+  const origin = String(loader.length + 3).padStart("PARTS_START".length);
+  const file = [loader.replace("PARTS_START", origin), ...texts.map(asComment)].join("\n");
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(`${folder}/milvusc.js`, `${file}\n`, { mode: 0o755 });
+  fs.writeFileSync(`${folder}/milvusc.cache`, Buffer.concat([Buffer.from(program), ...caches]));
+  process.stdout.write(`${folder}/milvusc.js: ${Math.round(file.length / 1024)} KiB\n`);
+}
+
+function lengthOf(all) {
+  return all.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** A comment ends with its line; the loader puts the line ends back. */
+function asComment(text) {
+  if (/[\r\u0001]/.test(text)) throw new Error("a part has a character of its own for line ends");
+  return `//${text.replaceAll("\n", "\x01")}`;
+}
 
 /** One byte a character, so that V8 reads it twice as fast; esbuild leaves a few in regular expressions. */
 function asciiOnly(text) {
@@ -57,16 +140,4 @@ function asciiOnly(text) {
   return text.replace(/[^\x00-\x7f]/g, (unit) => {
     return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
-}
-
-/** Runs one command line as a user would, with its output thrown away. */
-async function warmUp(words) {
-  const require = createRequire(import.meta.url);
-  const silent = { ...fs, writeSync: (_, data) => data.length };
-  const stand = Object.create(process, { argv: { value: ["node", "milvusc", ...words] } });
-  const exitCode = await new Promise((resolve) => {
-    Object.defineProperty(stand, "exitCode", { set: resolve });
-    start((name) => (/^(?:node:)?fs$/.test(name) ? silent : require(name)), stand);
-  });
-  if (exitCode !== 0) throw new Error(`milvusc ${words.join(" ")}: exit code ${exitCode}`);
 }
