@@ -9,7 +9,7 @@ const changes = [
     // A table of all 65,536 characters, for lexers that look at first characters: ours of small files does not.
     file: /chevrotain\/lib\/src\/scan\/lexer\.js$/,
     replaced: [
-      [/(function initCharCodeToOptimizedIndexMap\(\) \{)[^]*?\n\}/, "$1\n}"],
+      [/(function initCharCodeToOptimizedIndexMap\(\) \{)[\s\S]*?\n\}/, "$1\n}"],
       [": charCodeToOptimizedIdxMap[charCode]", ": 255 + ~~(charCode / 255)"],
     ],
   },

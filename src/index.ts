@@ -1,7 +1,7 @@
 /**
  * The public API: texts to diagnostics, deployments and files, without a file system or a terminal.
  */
-export { targets } from "../targets/index.ts";
+export { targets } from "../targets/all.ts";
 export { knownCodes } from "./cli/codes.ts";
 export { type Checked, type CheckPlan, check, type ResolvePlan, resolve } from "./compile.ts";
 export type { Diagnostic } from "./diagnostics/diagnostic.ts";

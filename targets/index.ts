@@ -1,8 +1,13 @@
-/** The output formats: one line each. */
-import type { Target } from "../src/emit/target.ts";
-import { compose } from "./compose/target.ts";
-import { helm } from "./helm/target.ts";
-import { k8s } from "./k8s/target.ts";
-import { operator } from "./operator/target.ts";
+/** The registry of output formats: one line each. */
+import type { TargetEntry } from "../src/emit/target.ts";
+import { summary as compose } from "./compose/summary.ts";
+import { summary as helm } from "./helm/summary.ts";
+import { summary as k8s } from "./k8s/summary.ts";
+import { summary as operator } from "./operator/summary.ts";
 
-export const targets: readonly Target[] = [compose, k8s, helm, operator];
+export const targetEntries: readonly TargetEntry[] = [
+  { ...compose, load: async () => (await import("./compose/target.ts")).compose },
+  { ...k8s, load: async () => (await import("./k8s/target.ts")).k8s },
+  { ...helm, load: async () => (await import("./helm/target.ts")).helm },
+  { ...operator, load: async () => (await import("./operator/target.ts")).operator },
+];

@@ -2,7 +2,7 @@
  * Every code that a diagnostic can have, with what is known of it: for `explain`, `allow`, SARIF
  * and completion.
  */
-import { targets } from "../../targets/index.ts";
+import { targetEntries } from "../../targets/index.ts";
 import type { CodeTable } from "../diagnostics/define.ts";
 import type { Severity } from "../diagnostics/diagnostic.ts";
 import { resolveCodes } from "../resolve/diagnostics.ts";
@@ -40,7 +40,7 @@ export function allCodes(): Code[] {
     ...fromTable("meaning", resolveCodes),
     ...rules.map(fromRule),
     ...fromTable("laws", judgeCodes),
-    ...targets.flatMap(({ name, codes }) => fromTable(`target ${name}`, codes)),
+    ...targetEntries.flatMap(({ name, codes }) => fromTable(`target ${name}`, codes)),
   ];
 }
 

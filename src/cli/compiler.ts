@@ -1,7 +1,7 @@
 /** Joins the core with the laws and the targets, and with the files that the host reads. */
-import { targets } from "../../targets/index.ts";
+import { targetEntries } from "../../targets/index.ts";
 import { type Checked, check, type Resolution, resolve } from "../compile.ts";
-import type { Target } from "../emit/target.ts";
+import type { Target, TargetEntry, TargetSummary } from "../emit/target.ts";
 import type { Deployment } from "../model/schema.ts";
 import type { FileKeysReader } from "../resolve/config-files.ts";
 import { rules } from "../rules/index.ts";
@@ -51,7 +51,7 @@ async function loadReader(): Promise<FileKeysReader> {
 
 export interface Judging {
   /** Named on the command line. */
-  readonly named: readonly Target[];
+  readonly named: readonly TargetEntry[];
   /** Also those that have a block in the program. */
   readonly blocks: boolean;
   /** Judges the targets' limits of this cluster only. */
@@ -59,19 +59,39 @@ export interface Judging {
   readonly judgeAs?: Deployment["environment"];
 }
 
-export function judge(resolution: Resolution, judging: Judging): Checked {
-  const { named, blocks, cluster, judgeAs } = judging;
+/** Loads the targets whose limits are judged, and no others. */
+export async function judge(resolution: Resolution, judging: Judging): Promise<Checked> {
+  const entries = targetEntries.filter((entry) =>
+    resolution.resolved.some(({ deployment }) => isJudged(entry, deployment, judging)),
+  );
+  return judgeWith(await loadTargets(entries), resolution, judging);
+}
+
+export function judgeWith(
+  targets: readonly Target[],
+  resolution: Resolution,
+  judging: Judging,
+): Checked {
+  const { judgeAs } = judging;
   return check(resolution, {
     rules,
     toolVersion,
-    targets: (deployment) =>
-      targets.filter(
-        (target) =>
-          (cluster === undefined || deployment.name === cluster) &&
-          (named.includes(target) || (blocks && Object.hasOwn(deployment.targets, target.name))),
-      ),
+    targets: (deployment) => targets.filter((target) => isJudged(target, deployment, judging)),
     ...(judgeAs === undefined ? {} : { judgeAs }),
   });
+}
+
+function isJudged(
+  { name }: TargetSummary,
+  { name: own, targets: blocks }: Deployment,
+  { named, blocks: judgesBlocks, cluster }: Judging,
+): boolean {
+  if (cluster !== undefined && own !== cluster) return false;
+  return named.some((one) => one.name === name) || (judgesBlocks && Object.hasOwn(blocks, name));
+}
+
+export function loadTargets(entries: readonly TargetEntry[]): Promise<Target[]> {
+  return Promise.all(entries.map((entry) => entry.load()));
 }
 
 export function judgingOf(call: Call, blocks: boolean): Judging {
@@ -86,22 +106,22 @@ export function judgingOf(call: Call, blocks: boolean): Judging {
 }
 
 /** Each once, in the order in which they were named. */
-export function namedTargets(call: Call): Target[] {
+export function namedTargets(call: Call): TargetEntry[] {
   const names = [...new Set(call.values("target"))];
   return names.map((name) => {
-    const target = targets.find((one) => one.name === name);
+    const target = targetEntries.find((one) => one.name === name);
     if (target !== undefined) return target;
     throw notOneOf(
       "target",
       name,
-      targets.map((one) => one.name),
+      targetEntries.map((one) => one.name),
     );
   });
 }
 
 export function targetList(): string {
-  const width = Math.max(...targets.map(({ name }) => name.length));
-  return targets.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n");
+  const width = Math.max(...targetEntries.map(({ name }) => name.length));
+  return targetEntries.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n");
 }
 
 /** The deployments that `--cluster` chose; all without it. */

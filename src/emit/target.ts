@@ -15,7 +15,8 @@ export interface TargetInput {
 /** One text for a pipe, or files that people keep. */
 export type Form = "stream" | "files";
 
-export interface Target {
+/** What is known of a target before it is loaded. */
+export interface TargetSummary {
   /** The same word as flag, block and folder. */
   readonly name: string;
   readonly summary: string;
@@ -26,6 +27,14 @@ export interface Target {
    * (left out).
    */
   readonly opens?: "shares";
+}
+
+/** One of the registry: a check of a file that names no target loads none. */
+export interface TargetEntry extends TargetSummary {
+  load(): Promise<Target>;
+}
+
+export interface Target extends TargetSummary {
   /** What this format cannot express of the deployment: an honest alternative to dropping it. */
   supports(input: TargetInput): readonly Diagnostic[];
   /**

@@ -3,24 +3,18 @@ import type { Artifact } from "../../src/emit/artifact.ts";
 import { defineTarget, type TargetInput } from "../../src/emit/target.ts";
 import { renderTemplate } from "../../src/emit/template.ts";
 import { composeFile } from "./compose-file.ts";
-import { composeCodes } from "./diagnostics.ts";
 import { composeHeader, exampleHeader } from "./header.ts";
 import { layOut } from "./layout.ts";
 import type { UserVariable } from "./secret.ts";
+import { summary } from "./summary.ts";
 import { judge } from "./support.ts";
 import exampleTemplate from "./templates/env.example.ejs?raw";
 
-const name = "compose";
-
 export const compose = defineTarget({
-  name,
-  summary: "Docker Compose: one compose.yaml for one machine",
-  codes: composeCodes,
-  // Docker cannot filter inside a network.
-  opens: "shares",
-  supports: (input) => judge(input, layOut(input.deployment, name)),
+  ...summary,
+  supports: (input) => judge(input, layOut(input.deployment, summary.name)),
   emit: (input) => {
-    const layout = layOut(input.deployment, name);
+    const layout = layOut(input.deployment, summary.name);
     const content = composeFile(layout);
     const main: Artifact = {
       kind: "yaml",

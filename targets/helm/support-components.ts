@@ -49,9 +49,10 @@ function judgeRoles({ layout, report, locate }: Judgement): void {
   const roles = seatedAs(layout, "role");
   const [first] = roles;
   if (first === undefined) return;
+  const usual = mostFrequent(roles.map(({ component }) => component.image));
   for (const { component, seat } of roles) {
     const { name, image } = component;
-    if (image !== first.component.image)
+    if (image !== usual)
       report(code, "images", {
         at: locate("components", name, "image"),
         facts: { component: name, image },
@@ -150,3 +151,10 @@ function judgeConsole({ layout, report, locate }: Judgement): void {
 
 /** templates/_helpers.tpl, milvus.attu.env. */
 const chartsVariable = "MILVUS_URL";
+
+/** The one that deviates is the one to report, wherever it stands in the order of roles. */
+function mostFrequent(images: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const image of images) counts.set(image, (counts.get(image) ?? 0) + 1);
+  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), ["", 0] as const)[0];
+}

@@ -1,23 +1,19 @@
 /** Helm: the values of the official chart, and the policies that a chart of its kind cannot make. */
 import type { Artifact, Yaml } from "../../src/emit/artifact.ts";
 import { defineTarget, type Form } from "../../src/emit/target.ts";
-import { helmCodes } from "./diagnostics.ts";
 import { policiesFile, policiesHeader, valuesFile, valuesHeader } from "./header.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { networkPolicies } from "./network.ts";
 import { besideServices, restIngress } from "./services.ts";
+import { summary } from "./summary.ts";
 import { judge } from "./support.ts";
 import { values } from "./values.ts";
 
-const name = "helm";
-
 export const helm = defineTarget({
-  name,
-  summary: "Helm: values for the official chart milvus/milvus",
-  codes: helmCodes,
-  supports: (input) => judge(input, layOut(input.deployment, name)),
+  ...summary,
+  supports: (input) => judge(input, layOut(input.deployment, summary.name)),
   emit: (input, form: Form = "files"): readonly Artifact[] => {
-    const layout = layOut(input.deployment, name);
+    const layout = layOut(input.deployment, summary.name);
     return [
       {
         kind: "yaml",

@@ -1,23 +1,19 @@
 /** Kubernetes: plain manifests, as one stream or as a folder that kustomize reads. */
 import type { Artifact, Yaml } from "../../src/emit/artifact.ts";
 import { defineTarget, type Form, type TargetInput } from "../../src/emit/target.ts";
-import { kubernetesCodes } from "./diagnostics.ts";
 import { folderInstructions, originLine, streamInstructions } from "./header.ts";
 import { type Layout, layOut } from "./layout.ts";
 import type { KubernetesObject } from "./metadata.ts";
 import { namespaceObject } from "./namespace.ts";
 import { objects } from "./objects.ts";
+import { summary } from "./summary.ts";
 import { judge } from "./support.ts";
 
-const name = "k8s";
-
 export const k8s = defineTarget({
-  name,
-  summary: "Kubernetes: manifests for kubectl apply",
-  codes: kubernetesCodes,
-  supports: (input) => judge(input, layOut(input.deployment, name)),
+  ...summary,
+  supports: (input) => judge(input, layOut(input.deployment, summary.name)),
   emit: (input, form: Form = "files") => {
-    const layout = layOut(input.deployment, name);
+    const layout = layOut(input.deployment, summary.name);
     return form === "stream" ? [stream(input, layout)] : files(input, layout);
   },
 });

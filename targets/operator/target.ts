@@ -4,21 +4,17 @@ import { defineTarget, type TargetInput } from "../../src/emit/target.ts";
 import { components } from "./components.ts";
 import { config } from "./config.ts";
 import { dependencies } from "./dependencies.ts";
-import { operatorCodes } from "./diagnostics.ts";
 import { header, resourceFile, servicesFile, servicesHeader } from "./header.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { besideObjects } from "./services.ts";
+import { summary } from "./summary.ts";
 import { judge } from "./support.ts";
 
-const name = "operator";
-
 export const operator = defineTarget({
-  name,
-  summary: "Milvus operator: the custom resource Milvus",
-  codes: operatorCodes,
-  supports: (input) => judge(input, layOut(input.deployment, name)),
+  ...summary,
+  supports: (input) => judge(input, layOut(input.deployment, summary.name)),
   emit: (input): readonly Artifact[] => {
-    const layout = layOut(input.deployment, name);
+    const layout = layOut(input.deployment, summary.name);
     return [
       {
         kind: "yaml",

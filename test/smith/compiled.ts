@@ -8,7 +8,7 @@ import type { Target } from "../../src/emit/target.ts";
 import { readYamlKeys } from "../../src/emit/yaml-keys.ts";
 import type { Resolved } from "../../src/model/resolved.ts";
 import { rules } from "../../src/rules/index.ts";
-import { targets } from "../../targets/index.ts";
+import { targets } from "../../targets/all.ts";
 
 export const toolVersion = "0.0.0";
 const codes = knownCodes();

@@ -10,16 +10,18 @@ import { readYamlKeys } from "../../src/emit/yaml-keys.ts";
 import { Workspace } from "../../src/model/schema.ts";
 import { rules } from "../../src/rules/index.ts";
 import { contentHash } from "../../src/text/hash.ts";
-import { targets } from "../../targets/index.ts";
+import { targets } from "../../targets/all.ts";
 
 /** The tool's version is replaced, so that a release changes no golden. */
 const toolVersion = "VERSION";
 
 export const hash = contentHash;
 
-export function compileStory(folder: string): Checked {
+/** Another text may stand in place of what is in `main.mvs`. */
+export function compileStory(folder: string, text?: string): Checked {
   const read = (file: string) => ({ name: file, text: readFileSync(join(folder, file), "utf8") });
-  const resolution = resolve([read("main.mvs")], {
+  const main = text === undefined ? read("main.mvs") : { name: "main.mvs", text };
+  const resolution = resolve([main], {
     load: (file) =>
       existsSync(join(folder, file)) ? read(file) : { problem: "missing", text: "no such file" },
     knownCodes: knownCodes(),

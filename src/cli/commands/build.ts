@@ -5,6 +5,7 @@ import {
   environments,
   judge,
   judgingOf,
+  loadTargets,
   namedTargets,
   targetList,
 } from "../compiler.ts";
@@ -110,7 +111,7 @@ async function buildFiles(call: Call): Promise<number> {
     return hasErrors(diagnostics) ? exitCodes.errors : exitCodes.fine;
   }
   const resolve = await createResolver(sources, files);
-  const checked = judge(resolve(files), judgingOf(call, false));
+  const checked = await judge(resolve(files), judgingOf(call, false));
   const diagnostics = [...sources.diagnostics, ...checked.diagnostics];
   await report(host, diagnostics);
   if (hasErrors(diagnostics)) return exitCodes.errors;
@@ -120,5 +121,5 @@ async function buildFiles(call: Call): Promise<number> {
     return exitCodes.fine;
   }
   const { emit } = await import("../emission.ts");
-  return emit(call, checked.resolved, targets);
+  return emit(call, checked.resolved, await loadTargets(targets));
 }

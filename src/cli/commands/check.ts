@@ -1,5 +1,7 @@
 /** `milvusc check`: everything that is wrong, before anything starts. */
 
+import { targetEntries } from "../../../targets/index.ts";
+import type { Checked, Resolution } from "../../compile.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { applyFixes } from "../../diagnostics/fix.ts";
 import type { Host } from "../../host/host.ts";
@@ -7,7 +9,14 @@ import type { Resolved } from "../../model/resolved.ts";
 import type { SourceFile } from "../../text/source.ts";
 import { phaseOf } from "../codes.ts";
 import { type Call, defineCommand, UsageError } from "../command.ts";
-import { createResolver, environments, judge, judgingOf } from "../compiler.ts";
+import {
+  createResolver,
+  environments,
+  judge,
+  judgeWith,
+  judgingOf,
+  loadTargets,
+} from "../compiler.ts";
 import { createProgress } from "../progress.ts";
 import { exitOf, type Format, formats, report } from "../report.ts";
 import { Sources } from "../sources.ts";
@@ -77,12 +86,16 @@ async function checkFiles(call: Call): Promise<number> {
   const irs = await readIrs(opened.filter(isIr));
   const progress = createProgress(host, "files");
   const resolve = await createResolver(sources, files, (done) => progress.step(done, files.length));
-  const judgeTexts = (texts: readonly SourceFile[]): readonly Diagnostic[] => {
+  const resolveAll = (texts: readonly SourceFile[]): Resolution => {
     const { resolved, diagnostics } = resolve(texts);
-    const all = { resolved: [...resolved, ...irs.resolved], diagnostics };
-    return judge(all, judging).diagnostics;
+    return { resolved: [...resolved, ...irs.resolved], diagnostics };
   };
-  const found = call.has("fix") ? mend(host, sources, files, judgeTexts) : judgeTexts(files);
+  let found: readonly Diagnostic[];
+  if (call.has("fix")) {
+    // A fix may bring the block of any target.
+    const targets = await loadTargets(targetEntries);
+    found = mend(host, sources, files, (texts) => judgeWith(targets, resolveAll(texts), judging));
+  } else found = (await judge(resolveAll(files), judging)).diagnostics;
   progress.end();
   const diagnostics = [...sources.diagnostics, ...irs.diagnostics, ...found];
   await report(host, diagnostics, call.value("format") as Format | undefined);
@@ -93,12 +106,12 @@ function mend(
   host: Host,
   sources: Sources,
   files: readonly SourceFile[],
-  judgeTexts: (texts: readonly SourceFile[]) => readonly Diagnostic[],
+  judgeTexts: (texts: readonly SourceFile[]) => Checked,
 ): readonly Diagnostic[] {
   const fixed = applyFixes(files, {
     check: (texts) => {
       sources.replace(texts);
-      return judgeTexts(texts);
+      return judgeTexts(texts).diagnostics;
     },
     phase: ({ code }) => phaseOf(code),
   });

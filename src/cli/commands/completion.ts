@@ -1,5 +1,5 @@
 /** `milvusc completion`: scripts for shells, made of the command objects. */
-import { targets } from "../../../targets/index.ts";
+import { targetEntries } from "../../../targets/index.ts";
 import { notOneOf } from "../arguments.ts";
 import { knownCodes } from "../codes.ts";
 import { type Call, defineCommand, exitCodes, type Offer } from "../command.ts";
@@ -31,7 +31,7 @@ async function printScript({ host, operands: [shell = ""] }: Call): Promise<numb
   const all = await Promise.all(Object.values(commands).map((load) => load()));
   const words = (offer: Offer | undefined): readonly string[] | "files" | "folders" => {
     if (offer === undefined || offer === "clusters") return [];
-    if (offer === "targets") return targets.map(({ name }) => name);
+    if (offer === "targets") return targetEntries.map(({ name }) => name);
     if (offer === "codes") return knownCodes();
     return offer === "commands" ? Object.keys(commands) : offer;
   };

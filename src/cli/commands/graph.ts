@@ -56,7 +56,7 @@ async function showGraph(call: Call): Promise<number> {
   const sources = new Sources(host, call.value("root"));
   const files = sources.open(call.operands);
   const resolve = await createResolver(sources, files);
-  const checked = judge(resolve(files), { named: [], blocks: false });
+  const checked = await judge(resolve(files), { named: [], blocks: false });
   const errors = [...sources.diagnostics, ...checked.diagnostics].filter(
     ({ severity }) => severity === "error",
   );
