@@ -6,7 +6,7 @@ import { safeFix } from "../diagnostics/define.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type * as ast from "../syntax/ast.ts";
-import { joinSpans, type Span, spanOf } from "../text/source.ts";
+import { joinSpans, type Span, spanOf, textOf } from "../text/source.ts";
 import { types } from "./evaluate.ts";
 import { describeForms, type matchForms } from "./forms.ts";
 import type { BindContext, Scope } from "./scope.ts";
@@ -96,20 +96,25 @@ function reportReplicas(
   const owning = ownerEntry as ast.Entry;
   const hasCount = (owning.items[0]?.values.length ?? 0) > 0;
   const { source } = written.span;
-  const end = source.text.slice(written.span.end).match(/^\s*;?/)?.[0].length ?? 0;
-  const remove = {
-    span: spanOf(source, written.span.start, written.span.end + end),
-    text: "",
-  };
   const after = owning.name.span.end;
-  const insert = { span: spanOf(source, after, after), text: ` x${count}` };
+  const block = owning.items[0]?.block;
+  const behind = spanOf(source, after, block?.span.end ?? after);
+  const isAlone = block?.entries.length === 1 && !/\/[/*]/.test(textOf(behind));
+  const end = source.text.slice(written.span.end).match(/^\s*;?[ \t]*/)?.[0].length ?? 0;
+  const setting = spanOf(source, written.span.start, written.span.end + end);
+  const edits = isAlone
+    ? [{ span: behind, text: ` x${count}` }]
+    : [
+        { span: spanOf(source, after, after), text: ` x${count}` },
+        { span: setting, text: "" },
+      ];
   report("known-statements", "replicas", {
     at: written.span,
     facts: { example: `${owner} x${count}` },
     fixes:
       hasCount || !/^[1-9]\d*$/.test(count)
         ? []
-        : [safeFix(`write \`${owner} x${count}\``, insert, remove)],
+        : [safeFix(`write \`${owner} x${count}\``, ...edits)],
   });
 }
 

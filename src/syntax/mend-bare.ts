@@ -35,7 +35,9 @@ function mendSign({ source, report }: MendContext, token: IToken, { before }: Su
     return [];
   }
   const touches = endOf(before) === token.startOffset;
-  const whole = tokenSpan(source, token);
+  const own = tokenSpan(source, token);
+  const hasBlanks = !touches && rest === "" && source.text[own.end] === " ";
+  const whole = hasBlanks ? spanOf(source, own.start, own.end + 1) : own;
   const text = `${touches ? " " : ""}${rest === "" ? "" : literal(rest)}`;
   report("plain-names", "sign", {
     at: span,

@@ -92,7 +92,7 @@ const separators: readonly Case[] = [
 
 const names: readonly Case[] = [
   ["cluster a < milvus«:» 2.6.15 >", "plain-names", "cluster a < milvus 2.6.15 >"],
-  ["cluster a < milvus «=» 2.6.15 >", "plain-names", "cluster a < milvus  2.6.15 >"],
+  ["cluster a < milvus «=» 2.6.15 >", "plain-names", "cluster a < milvus 2.6.15 >"],
   ["cluster a < milvus«=»2.6.15 >", "plain-names", "cluster a < milvus 2.6.15 >"],
   ["cluster a < milvus «:»2.6.15 >", "plain-names", "cluster a < milvus 2.6.15 >"],
   ['cluster a < registry«=»"b/c" >', "plain-names", 'cluster a < registry "b/c" >'],

@@ -22,15 +22,22 @@ export function suggestion(
   return groupByLines(here).flatMap((group) => changedLines(group, source, style, gutter));
 }
 
+/** The lines that an edit changes; the line that begins where it ends stays as it is. */
+function linesOf({ span }: Edit): { readonly first: number; readonly last: number } {
+  const { start, end } = rangeOf(span);
+  const isWhole = end.column === 1 && end.line > start.line;
+  return { first: start.line, last: isWhole ? end.line - 1 : end.line };
+}
+
 /** Edits whose lines touch or follow each other are shown together. */
 function groupByLines(edits: readonly Edit[]): Edit[][] {
   const groups: Edit[][] = [];
-  let last = Number.NEGATIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
   for (const edit of edits) {
-    const { start, end } = rangeOf(edit.span);
-    if (start.line <= last + 1) (groups.at(-1) as Edit[]).push(edit);
+    const { first, last } = linesOf(edit);
+    if (first <= end + 1) (groups.at(-1) as Edit[]).push(edit);
     else groups.push([edit]);
-    last = Math.max(last, end.line);
+    end = Math.max(end, last);
   }
   return groups;
 }
@@ -41,9 +48,8 @@ function changedLines(
   style: PrettyStyle,
   gutter: number,
 ): string[] {
-  const ranges = edits.map(({ span }) => rangeOf(span));
-  const first = Math.min(...ranges.map(({ start }) => start.line));
-  const last = Math.max(...ranges.map(({ end }) => end.line));
+  const first = Math.min(...edits.map((edit) => linesOf(edit).first));
+  const last = Math.max(...edits.map((edit) => linesOf(edit).last));
   const from = lineStarts(source)[first - 1] as number;
   const to = lineStarts(source)[last] ?? source.text.length;
   const text = applyEdits(source.text.slice(from, to), edits, from).replace(/^\uFEFF/, "");
@@ -58,10 +64,30 @@ function changedLines(
       "fix",
       sign,
     );
-  const kept = lines.filter((content) => content.trim() !== "");
-  if (kept.length === 0) return [line(first, "-", lineText(source, first), 0)];
-  const at = (ranges[0]?.start.column ?? 1) - 1;
-  return lines
-    .slice(0, shownLines)
-    .map((content, index) => line(first + index, "+", content, index === 0 ? at : 0));
+  const isEmpty = lines.every((content) => content.trim() === "");
+  const at = ((edits[0] && rangeOf(edits[0].span).start.column) ?? 1) - 1;
+  const kept = (isEmpty ? [] : lines).map((content, index) =>
+    line(first + index, "+", content, index === 0 ? at : 0),
+  );
+  const gone = goneLines(edits, source, first, last).map((number) =>
+    line(number, "-", lineText(source, number), 0),
+  );
+  return [...kept, ...gone].slice(0, shownLines);
+}
+
+/** Lines of which nothing is left. */
+function goneLines(
+  edits: readonly Edit[],
+  source: SourceFile,
+  first: number,
+  last: number,
+): number[] {
+  const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return numbers.filter((number) => {
+    const content = lineText(source, number);
+    const start = (lineStarts(source)[number - 1] as number) + content.search(/\S|$/);
+    const end = start + content.trim().length;
+    const isGone = ({ span, text }: Edit) => text === "" && span.start <= start && end <= span.end;
+    return content.trim() !== "" && edits.some(isGone);
+  });
 }

@@ -2,7 +2,7 @@
 import { keysOf, reducedName } from "../../catalog/configuration.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, removed, withStatement } from "../fixes.ts";
+import { fixAt, isWithin, prefixed, removed, withStatement } from "../fixes.ts";
 import { plainText } from "../lookup.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
@@ -37,6 +37,9 @@ export const configurationInConfig = defineRule({
   },
   check({ deployment, written, place, report }) {
     const settings = new Set(deployment.configuration.settings.map(({ key }) => key));
+    const other = [...settings]
+      .map((key) => written(`configuration/${key}`))
+      .find((span) => span !== undefined && isWithin(span, place("")));
     for (const { name: component, variables } of milvusComponents(deployment))
       for (const { name: variable, value } of variables) {
         const at = `components/${component}/variables/${variable}`;
@@ -46,15 +49,21 @@ export const configurationInConfig = defineRule({
         const key = keys?.get(reducedName(variable.replace(/^MILVUS_CONF_/, "")))?.name;
         if (key === undefined || wired.some((one) => one.test(key)) || settings.has(key)) continue;
         if (typeof value !== "string") continue;
-        const statement = `config { ${key} "${plainText(value).replace(/["\\]/g, "\\$&")}" }`;
+        const setting = `${key} ${wordOrText(plainText(value))}`;
         report("variable", {
           at,
           facts: { variable, key },
-          fixes: fixAt(written(at), `write \`${statement}\``, false, (span) => [
-            ...withStatement(place(""), statement),
+          fixes: fixAt(written(at), `write \`config { ${setting} }\``, false, (span) => [
+            ...(other === undefined
+              ? withStatement(place(""), `config { ${setting} }`)
+              : prefixed(other, `${setting}; `)),
             ...removed(span),
           ]),
         });
       }
   },
 });
+
+function wordOrText(value: string): string {
+  return /^[\w.-]+$/.test(value) ? value : `"${value.replace(/["\\]/g, "\\$&")}"`;
+}

@@ -1,5 +1,6 @@
 /** The Milvus version is written, so that another milvusc means the same Milvus. */
-import { message, offeredFix } from "../../diagnostics/define.ts";
+import { message } from "../../diagnostics/define.ts";
+import { fixAt, withStatement } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 export const pinnedMilvusVersion = defineRule({
@@ -19,20 +20,11 @@ export const pinnedMilvusVersion = defineRule({
     if (origins.get("milvusVersion")?.kind !== "default") return;
     const { milvusVersion } = deployment;
     const at = place("milvusVersion");
-    const body = at.source.text.indexOf("<", at.end);
-    const after = { source: at.source, start: body + 1, end: body + 1 };
+    const statement = `milvus ${milvusVersion}`;
     report("open", {
       at,
       facts: { version: milvusVersion },
-      fixes:
-        body === -1
-          ? []
-          : [
-              offeredFix(`write \`milvus ${milvusVersion}\``, {
-                span: after,
-                text: ` milvus ${milvusVersion};`,
-              }),
-            ],
+      fixes: fixAt(at, `write \`${statement}\``, false, (name) => withStatement(name, statement)),
     });
   },
 });
