@@ -2,10 +2,22 @@
 import { reducedName } from "../catalog/configuration.ts";
 import type { IrPath } from "../model/origins.ts";
 import type { Component, Deployment, Text } from "../model/schema.ts";
+import type { Span } from "../text/source.ts";
 
 /** Sizes of a product are written once for all its kinds of processes. */
 export function sizePath({ group }: Component, what: "cpu" | "memory" | "gpu"): IrPath {
   return `components/${group}/requirements/${what}`;
+}
+
+/** Two places that are at odds, the later one in the text first: it is the one to report. */
+export function laterFirst(
+  written: (path: IrPath) => Span | undefined,
+  one: IrPath,
+  other: IrPath,
+): readonly [later: IrPath, earlier: IrPath] {
+  const [first, second] = [written(one), written(other)];
+  const isSwapped = first?.source === second?.source && (first?.start ?? 0) > (second?.start ?? 0);
+  return isSwapped ? [one, other] : [other, one];
 }
 
 const valuesByDeployment = new WeakMap<Deployment, ReadonlyMap<string, string>>();

@@ -1,5 +1,6 @@
 /** Whether an external service is spoken to in TLS agrees with the port that is dialled. */
 import { message } from "../../diagnostics/define.ts";
+import type { External } from "../../model/schema.ts";
 import { replacedWithin } from "../fixes.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
@@ -40,9 +41,9 @@ export const matchingExternalTls = defineRule({
       const dependency = dependencyOf(deployment, kind);
       const external = deployment.externals.find(({ name }) => name === dependency?.product);
       if (dependency?.placement !== "external" || external === undefined) continue;
-      const { name, tls, addresses } = external;
-      const wrong = tls ? (plainPorts[name] ?? 80) : (encryptedPorts[name] ?? 443);
-      if (!addresses.some(({ port }) => port === wrong)) continue;
+      const { name, tls } = external;
+      const wrong = portAtOdds(external);
+      if (wrong === undefined) continue;
       const at = `dependencies/${kind}`;
       const tlsAt = `${at}/tls`;
       const words = written(tlsAt);
@@ -59,3 +60,9 @@ export const matchingExternalTls = defineRule({
     }
   },
 });
+
+/** A port that is known to speak the other of the two. */
+export function portAtOdds({ name, tls, addresses }: External): number | undefined {
+  const wrong = tls ? (plainPorts[name] ?? 80) : (encryptedPorts[name] ?? 443);
+  return addresses.find(({ port }) => port === wrong)?.port;
+}

@@ -40,7 +40,7 @@ export const connectedNeeds = defineRule({
     let cut = cutNeeds(context.deployment);
     // One misplaced component cuts many connections, and is one mistake.
     while (cut.length > 0) {
-      const center = mostCut(cut);
+      const center = mostCut(cut, context.deployment);
       const own = cut.filter(({ from, to }) => from === center || to === center);
       reportCut(context, center, own);
       cut = cut.filter((need) => !own.includes(need));
@@ -48,13 +48,19 @@ export const connectedNeeds = defineRule({
   },
 });
 
-function mostCut(cut: readonly Need[]): string {
+/** Who misses the most; of several, who stands with the fewest others. */
+function mostCut(cut: readonly Need[], deployment: Deployment): string {
   const counts = new Map<string, number>();
   for (const { from, to } of cut)
     for (const name of new Set([from, to])) counts.set(name, (counts.get(name) ?? 0) + 1);
-  let best = "";
-  for (const [name, count] of counts) if (count > (counts.get(best) ?? 0)) best = name;
-  return best;
+  const most = Math.max(...counts.values());
+  const candidates = [...counts.keys()].filter((name) => counts.get(name) === most);
+  const company = (name: string) =>
+    deployment.networks
+      .filter(({ members }) => members.includes(name))
+      .reduce((sum, { members }) => sum + members.length, 0);
+  const least = Math.min(...candidates.map(company));
+  return candidates.find((name) => company(name) === least) ?? "";
 }
 
 function reportCut(

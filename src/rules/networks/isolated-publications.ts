@@ -1,6 +1,7 @@
 /** What is published stands on a network that has a way in. */
 import { message } from "../../diagnostics/define.ts";
 import { replacedWithin } from "../fixes.ts";
+import { laterFirst } from "../lookup.ts";
 import { networksOf, publicationPath } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -41,11 +42,13 @@ export const isolatedPublications = defineRule({
       const path = publicationPath(publication);
       const [network] = own;
       const networkAt = `networks/${network}`;
+      const [at, earlier] = laterFirst(written, path, networkAt);
+      const label = earlier === path ? "published here" : "internal";
       // A default publication has no words of its own: the network's are the mistake.
       report("internal", {
-        at: written(path) === undefined ? networkAt : path,
+        at: written(path) === undefined ? networkAt : at,
         component,
-        ...(written(path) === undefined ? {} : { see: [{ at: networkAt, message: "internal" }] }),
+        see: written(path) === undefined ? [] : [{ at: earlier, message: label }],
         facts: { component, networks: own.join(", ") },
         fixes: replacedWithin("let the network have a way in", written(networkAt), " internal", ""),
       });

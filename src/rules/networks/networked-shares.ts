@@ -1,6 +1,6 @@
 /** What shares a network stands on one. */
 import { message } from "../../diagnostics/define.ts";
-import { networksOf } from "../questions.ts";
+import { counted, networksOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 export const networkedShares = defineRule({
@@ -13,6 +13,7 @@ export const networkedShares = defineRule({
   source: "src/resolve/networks.ts",
   messages: {
     share: message`${"one"} and ${"other"} share a network, but stand on none together`,
+    several: message`${"one"} and ${"other"}, and ${"more"}, share a network that they do not stand on`,
   },
   examples: {
     valid: ["cluster a standalone < milvus 2.6.15; attu >"],
@@ -27,14 +28,33 @@ export const networkedShares = defineRule({
           shares: [...deployment.shares, ["etcd", "minio"]],
         }),
       },
+      {
+        program:
+          "cluster a standalone < milvus 2.6.15; network one { members standalone, etcd }; network " +
+          "two { members standalone, minio } >",
+        plant: (deployment) => ({
+          ...deployment,
+          shares: [...deployment.shares, ["etcd", "minio"], ["minio", "etcd"]],
+        }),
+      },
     ],
   },
   check({ deployment, report }) {
     const attached = networksOf(deployment);
-    for (const [one, other] of deployment.shares) {
+    const apart = deployment.shares.filter(([one, other]) => {
       const [own, theirs] = [attached.get(one) ?? [], attached.get(other) ?? []];
-      if (!own.some((name) => theirs.includes(name)))
-        report("share", { at: "networks", facts: { one, other } });
-    }
+      return !own.some((name) => theirs.includes(name));
+    });
+    const [first] = apart;
+    if (first === undefined) return;
+    const [one, other] = first;
+    const rest = apart.length - 1;
+    // Whoever left a network shares it with several: one mistake.
+    if (rest === 0) report("share", { at: "networks", facts: { one, other } });
+    else
+      report("several", {
+        at: "networks",
+        facts: { one, other, more: counted(rest, "more pair") },
+      });
   },
 });

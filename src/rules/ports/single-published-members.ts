@@ -34,7 +34,8 @@ export const singlePublishedMembers = defineRule({
     for (const publication of deployment.publications) {
       const component = publishedComponent(deployment, publication);
       if (component === undefined || component.count === 1) continue;
-      if (isInterchangeable(component, publication)) continue;
+      // That a standalone runs more than once is the greater mistake, and another law's business.
+      if (isInterchangeable(component, publication) || component.role === "standalone") continue;
       const path = publicationPath(publication);
       const { count, group } = component;
       report("several", {

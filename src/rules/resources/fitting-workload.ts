@@ -11,6 +11,7 @@ import { fixAt, replaced } from "../fixes.ts";
 import { formatAmount, sizePath } from "../lookup.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
+import { memoryWhenIdle } from "./memory-to-start.ts";
 
 export const fittingWorkload = defineRule({
   code: "fitting-workload",
@@ -46,10 +47,13 @@ export const fittingWorkload = defineRule({
     for (const component of milvusComponents(deployment)) {
       const { name, role, count, volumes } = component;
       if (role !== "querynode" && role !== "standalone") continue;
+      // That one process is not enough, or does not even start, is another law's business.
+      if (role === "standalone" && sizing.scale.standalone === "is-too-small") continue;
       const { limit, request } = component.requirements.memory;
       const memory = limit ?? request;
+      const starts = limit === undefined || limit >= memoryWhenIdle(role);
       const see = [{ at: "workload", message: "the workload" }];
-      if (memory !== undefined && count * memory < loadingBytes) {
+      if (starts && memory !== undefined && count * memory < loadingBytes) {
         const facts = { count, role, memory: formatAmount(memory), because };
         const at = placeOf(component, written);
         report("memory", {

@@ -1,5 +1,6 @@
 /** In production logins do not travel in clear to what exists elsewhere. */
 import { message } from "../../diagnostics/define.ts";
+import { portAtOdds } from "../dependencies/matching-external-tls.ts";
 import { dependencyOf, milvusComponents, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -38,6 +39,8 @@ export const encryptedCredentials = defineRule({
       const external = deployment.externals.find(({ name }) => name === dependency?.product);
       if (dependency?.placement !== "external" || external === undefined || external.tls) continue;
       if (milvus === undefined || variableOf(milvus, variable) === undefined) continue;
+      // Without TLS on a port of TLS nothing travels: another law's business.
+      if (portAtOdds(external) !== undefined) continue;
       report("clear", { at: `dependencies/${kind}`, facts: { external: external.name } });
     }
   },

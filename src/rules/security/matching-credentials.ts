@@ -1,6 +1,6 @@
 /** Milvus logs in to the object store as the object store expects. */
 import { message } from "../../diagnostics/define.ts";
-import type { Component, Text } from "../../model/schema.ts";
+import type { Component, Deployment, Text } from "../../model/schema.ts";
 import { fixAt, removed } from "../fixes.ts";
 import { dependencyOf, loginOf, milvusComponents, partsOf, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
@@ -56,6 +56,16 @@ export const matchingCredentials = defineRule({
     }
   },
 });
+
+/** Milvus gives another user or password than the store has. */
+export function hasOtherLogin(deployment: Deployment, store: Component): boolean {
+  const login = loginOf(store);
+  return milvusComponents(deployment).some((client) =>
+    pairs.some(
+      ([what, variable]) => login !== undefined && differs(client, variable, login[what].value),
+    ),
+  );
+}
 
 function differs(component: Component, variable: string, expected: Text): boolean {
   const given = variableOf(component, variable);

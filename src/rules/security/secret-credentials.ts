@@ -3,6 +3,7 @@ import { message } from "../../diagnostics/define.ts";
 import { fixAt } from "../fixes.ts";
 import { literalOf, loginOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
+import { hasOtherLogin } from "./matching-credentials.ts";
 
 const known: readonly string[] = ["minioadmin", "rustfsadmin-local", "rustfssecret-local"];
 
@@ -45,7 +46,8 @@ export const secretCredentials = defineRule({
     for (const component of deployment.components) {
       const login = loginOf(component);
       const password = literalOf(login?.password.value);
-      if (password === undefined) continue;
+      // Written beside `credentials`, it is a mistake of another law.
+      if (password === undefined || hasOtherLogin(deployment, component)) continue;
       const secret = `${deployment.name}-${component.product}`;
       report(known.includes(password) ? "known" : "literal", {
         at,

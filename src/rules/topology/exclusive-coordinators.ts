@@ -3,6 +3,7 @@ import type { RoleName } from "../../catalog/catalog.ts";
 import { lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, removed } from "../fixes.ts";
+import { laterFirst } from "../lookup.ts";
 import { listed, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -34,12 +35,18 @@ export const exclusiveCoordinators = defineRule({
     const isMixed = milvusComponents(deployment).some(({ role }) => role === "mixcoord");
     if (!isMixed || coordinators.length === 0 || !roles.includes("mixcoord")) return;
     const names = coordinators.map(({ name }) => name);
-    const first = names.find((name) => written(`components/${name}`) !== undefined);
+    const apart = names.filter((name) => written(`components/${name}`) !== undefined);
+    const [first = "mixcoord"] = apart;
+    const [at, earlier] = laterFirst(written, `components/${first}`, "components/mixcoord");
+    // Of several, the removal of one would not help.
+    const removable = apart.length === 1 ? [first, "mixcoord"] : ["mixcoord"];
     report("both", {
-      at: "components/mixcoord",
+      at,
       facts: { roles: listed(names) },
-      see: first === undefined ? [] : [{ at: `components/${first}`, message: "separate here" }],
-      fixes: fixAt(written("components/mixcoord"), "remove `mixcoord`", false, removed),
+      see: apart.length === 0 ? [] : [{ at: earlier, message: "and here" }],
+      fixes: removable.flatMap((name) =>
+        fixAt(written(`components/${name}`), `remove \`${name}\``, false, removed),
+      ),
     });
   },
 });

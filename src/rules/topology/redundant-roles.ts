@@ -1,7 +1,8 @@
 /** Where some roles are there to survive a loss, no other single one stops everybody. */
+import { lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { replacedWithin } from "../fixes.ts";
-import { milvusComponents } from "../questions.ts";
+import { isRole, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 /** What stops with the last of them, until it is started again. */
@@ -36,7 +37,12 @@ export const redundantRoles = defineRule({
     ],
   },
   check({ deployment, written, report }) {
-    const roles = milvusComponents(deployment);
+    const { milvusVersion, mode } = deployment;
+    const known = lineOf(milvusVersion)?.roles[mode] ?? [];
+    // A role that this version does not have is another law's business.
+    const roles = milvusComponents(deployment).filter(
+      ({ role }) => isRole(role) && known.includes(role),
+    );
     if (!roles.some(({ role, count }) => role in stops && count > 1)) return;
     for (const { name, role, count } of roles) {
       const what = stops[role];

@@ -164,6 +164,16 @@ describe("what the chart cannot say", () => {
   ])("%s", (text, expected) => {
     expect(limitsOf(text)).toContain(expected);
   });
+
+  test("the one role that deviates from the others is named, though it is the first", () => {
+    const image = "registry.example.com/milvus:v2.6.15";
+    const limits = limitsOf(
+      `cluster a distributed < mixcoord { image "${image}" }; storage minio, etcd >`,
+    );
+    expect(limits.filter((one) => one.includes("one image"))).toEqual([
+      `error: the chart runs one image for all Milvus roles: mixcoord asks for ${image}`,
+    ]);
+  });
 });
 
 describe("the second file", () => {
