@@ -17,6 +17,8 @@ const toolVersion = "VERSION";
 
 export const hash = contentHash;
 
+const codes = knownCodes();
+
 /** Another text may stand in place of what is in `main.mvs`. */
 export function compileStory(folder: string, text?: string): Checked {
   const read = (file: string) => ({ name: file, text: readFileSync(join(folder, file), "utf8") });
@@ -24,7 +26,7 @@ export function compileStory(folder: string, text?: string): Checked {
   const resolution = resolve([main], {
     load: (file) =>
       existsSync(join(folder, file)) ? read(file) : { problem: "missing", text: "no such file" },
-    knownCodes: knownCodes(),
+    knownCodes: codes,
     readKeys: readYamlKeys,
   });
   return check(resolution, {
