@@ -24,9 +24,7 @@ start(
 );
 
 function evaluate({ text: [offset, length], cache }) {
-  const text = read(filename, PARTS_START + offset, length)
-    .latin1Slice()
-    .replaceAll("\x01", "\n");
+  const text = read(filename, PARTS_START + offset, length).latin1Slice();
   const cachedData = hasCache ? read(cacheName, ...cache) : undefined;
   return new Script(text, { filename: "milvusc", cachedData }).runInThisContext()(process);
 }

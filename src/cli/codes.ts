@@ -45,7 +45,13 @@ export function allCodes(): Code[] {
 }
 
 export function knownCodes(): string[] {
-  return allCodes().map(({ code }) => code);
+  return [
+    ...[cliCodes, syntaxCodes, resolveCodes].flatMap((table) => Object.keys(table)),
+    ...rules.map(({ code }) => code),
+    ...[judgeCodes, ...targetEntries.map(({ codes }) => codes)].flatMap((table) =>
+      Object.keys(table),
+    ),
+  ];
 }
 
 /** A phase hides the errors of later ones: text and syntax, then meaning, then laws. */

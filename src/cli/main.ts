@@ -2,7 +2,5 @@
 import { createNodeHost } from "../host/node.ts";
 import { run } from "./run.ts";
 
-// Not process.exit(): what was written must have left.
-run(process.argv.slice(2), createNodeHost()).then((code) => {
-  process.exitCode = code;
-});
+// At once: all that was written has left, and Node would spend a while on taking itself apart.
+run(process.argv.slice(2), createNodeHost()).then((code) => process.exit(code));
