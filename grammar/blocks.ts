@@ -1,5 +1,5 @@
 /** Settings of `target NAME { … }`: the only place in a cluster for words of one output format. */
-import { type Entries, type Entry, orEnv } from "./entry.ts";
+import { type Entries, type Entry, memberForms, orEnv } from "./entry.ts";
 
 const storageClass: Entry = {
   summary: "StorageClass of every volume claim",
@@ -93,8 +93,8 @@ export const composeBlock: Entries = {
     child: "merges",
     settings: {
       members: {
-        summary: "components on that network",
-        forms: [[{ name: "members", type: "member", many: true }]],
+        summary: "components on that network; everything after `except` is left out",
+        forms: memberForms,
         list: "values",
       },
     },

@@ -78,3 +78,13 @@ export function orEnv(argument: Argument, before: Form = []): readonly Form[] {
     [...before, argument],
   ];
 }
+
+/** Components, and which of them are left out. */
+export const memberForms: readonly Form[] = [
+  [
+    { name: "members", type: "member", many: true },
+    "except",
+    { name: "except", type: "member", many: true },
+  ],
+  [{ name: "members", type: "member", many: true }],
+];

@@ -3,7 +3,7 @@
  * editor grammars, completion and the program smith read this table; roles and products come from the catalogue.
  */
 import { composeBlock, helmBlock, kubernetesBlock, operatorBlock } from "./blocks.ts";
-import { type Entries, type Entry, orEnv } from "./entry.ts";
+import { type Entries, type Entry, memberForms, orEnv } from "./entry.ts";
 
 const healthcheck: Entry = {
   summary: "how often and how long a component's health is asked for",
@@ -205,14 +205,7 @@ export const statements = {
     settings: {
       members: {
         summary: "components on the network; everything after `except` is left out",
-        forms: [
-          [
-            { name: "members", type: "member", many: true },
-            "except",
-            { name: "except", type: "member", many: true },
-          ],
-          [{ name: "members", type: "member", many: true }],
-        ],
+        forms: memberForms,
         list: "values",
       },
       mtu: {

@@ -50,14 +50,15 @@ function argumentsOf(
   const isReference = form.includes("env");
   for (const part of form) {
     if (typeof part === "string") {
-      if (part !== "env") result.choice = part;
+      if (part !== "env" && part !== "except") result.choice = part;
       continue;
     }
     if (isReference && (part.name === "variable" || part.name === "default")) continue;
+    if (part.name === "except") continue;
     const values = valuesOf(setting, part.name);
     result[part.name] =
       part.type === "member"
-        ? memberNames(context, components, values)
+        ? memberNames(context, components, values, valuesOf(setting, "except"))
         : plainValue(values, part.many === true);
   }
   if (isReference) {
