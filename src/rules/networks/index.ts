@@ -2,6 +2,7 @@
 import type { Rule } from "../rule.ts";
 import { attachedComponents } from "./attached-components.ts";
 import { connectedNeeds } from "./connected-needs.ts";
+import { distinctNames } from "./distinct-names.ts";
 import { isolatedPublications } from "./isolated-publications.ts";
 import { networkedShares } from "./networked-shares.ts";
 import { privateJoins } from "./private-joins.ts";
@@ -10,6 +11,7 @@ import { usefulNetworks } from "./useful-networks.ts";
 export const networksRules: readonly Rule[] = [
   attachedComponents,
   connectedNeeds,
+  distinctNames,
   isolatedPublications,
   networkedShares,
   privateJoins,
