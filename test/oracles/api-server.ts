@@ -1,6 +1,6 @@
 /**
- * A real API server as a judge: the one of `MILVUSC_KUBECONFIG`, or one that is built from its Go modules and started
- * on loopback. The first build takes some ten minutes.
+ * A real API server as a judge: the one of a variable's kubeconfig, or one that is built from its Go modules and
+ * started on loopback. The first build of a release takes some five to ten minutes.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
@@ -8,7 +8,29 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { type Availability, isThere, lastLines, oracleFolder, run } from "./support.ts";
 
-const release = "1.34.4";
+/** What is judged by, how that judge is called, and where an own one listens: at this port and the next two. */
+export interface Release {
+  readonly oracle: string;
+  readonly version: string;
+  readonly variable: string;
+  readonly port: number;
+}
+
+export const newest: Release = {
+  oracle: "kubernetes",
+  version: "1.34.4",
+  variable: "MILVUSC_KUBECONFIG",
+  port: 36443,
+};
+
+/** The last patch of the oldest minor that the target writes for. */
+export const oldest: Release = {
+  oracle: "kubernetes-oldest",
+  version: "1.30.14",
+  variable: "MILVUSC_KUBECONFIG_OLDEST",
+  port: 36453,
+};
+
 const etcdModule = "go.etcd.io/etcd/server/v3@v3.5.18";
 
 export interface ApiServer {
@@ -16,8 +38,8 @@ export interface ApiServer {
   readonly stop: () => void;
 }
 
-export function findApiServer(): Availability<ApiServer> {
-  const given = process.env.MILVUSC_KUBECONFIG;
+export function findApiServer({ version, variable, port }: Release): Availability<ApiServer> {
+  const given = process.env[variable];
   if (given !== undefined) {
     if (!isThere("kubectl", "version", "--client")) return { reason: "there is no kubectl" };
     const server = connect("kubectl", given, () => undefined);
@@ -25,11 +47,11 @@ export function findApiServer(): Availability<ApiServer> {
     return answer.status === 0 ? { oracle: server } : { reason: lastLines(answer) };
   }
   if (!isThere("go", "version"))
-    return { reason: "MILVUSC_KUBECONFIG names none, and go is not there to build one" };
-  const bin = oracleFolder(`kubernetes-${release}`);
-  const failure = buildKubernetes(bin) ?? buildEtcd(bin);
+    return { reason: `${variable} names none, and go is not there to build one` };
+  const bin = oracleFolder(`kubernetes-${version}`);
+  const failure = buildKubernetes(bin, version) ?? buildEtcd(bin);
   if (failure !== undefined) return { reason: failure };
-  return start(bin);
+  return start(bin, port);
 }
 
 function connect(kubectl: string, kubeconfig: string, stop: () => void): ApiServer {
@@ -46,7 +68,7 @@ function connect(kubectl: string, kubeconfig: string, stop: () => void): ApiServ
 const goEnv = { GOFLAGS: "-mod=mod -buildvcs=false", CGO_ENABLED: "0" };
 
 /** Its own go.mod replaces the staging modules by folders; outside it they are modules of the same release. */
-function buildKubernetes(bin: string): string | undefined {
+function buildKubernetes(bin: string, release: string): string | undefined {
   const missing = ["kube-apiserver", "kubectl"].filter((name) => !existsSync(join(bin, name)));
   if (missing.length === 0) return undefined;
   const work = mkdtempSync(join(bin, "module-"));
@@ -89,10 +111,8 @@ function buildEtcd(bin: string): string | undefined {
   return built.status === 0 ? undefined : lastLines(built);
 }
 
-const ports = { api: 36443, etcd: 32379, peers: 32380 };
-
 /** Everything is thrown away afterwards. */
-function start(bin: string): Availability<ApiServer> {
+function start(bin: string, port: number): Availability<ApiServer> {
   const work = mkdtempSync(join(bin, "run-"));
   const children: ChildProcess[] = [];
   const stop = () => {
@@ -102,8 +122,8 @@ function start(bin: string): Availability<ApiServer> {
   const launch = (name: string, ...args: string[]) =>
     children.push(spawn(join(bin, name), args, { cwd: work, stdio: "ignore" }));
   const token = randomBytes(16).toString("hex");
-  const kubeconfig = writeCredentials(work, token);
-  const [clients, peers] = [ports.etcd, ports.peers].map((port) => `http://127.0.0.1:${port}`);
+  const kubeconfig = writeCredentials(work, token, port);
+  const [clients, peers] = [port + 1, port + 2].map((one) => `http://127.0.0.1:${one}`);
   launch(
     "etcd",
     ...["--data-dir", join(work, "etcd"), "--unsafe-no-fsync"],
@@ -113,7 +133,7 @@ function start(bin: string): Availability<ApiServer> {
   );
   launch(
     "kube-apiserver",
-    ...[`--etcd-servers=${clients}`, "--bind-address=127.0.0.1", `--secure-port=${ports.api}`],
+    ...[`--etcd-servers=${clients}`, "--bind-address=127.0.0.1", `--secure-port=${port}`],
     ...[`--cert-dir=${join(work, "certs")}`, `--token-auth-file=${join(work, "tokens")}`],
     ...["--authorization-mode=RBAC", "--service-cluster-ip-range=10.96.0.0/16"],
     "--service-account-issuer=https://kubernetes.default.svc",
@@ -132,14 +152,14 @@ function start(bin: string): Availability<ApiServer> {
   return { reason: "the API server that was built does not start" };
 }
 
-function writeCredentials(work: string, token: string): string {
+function writeCredentials(work: string, token: string, port: number): string {
   mkdirSync(join(work, "certs"));
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const secret = { mode: 0o600 };
   writeFileSync(join(work, "key"), privateKey.export({ type: "pkcs8", format: "pem" }), secret);
   writeFileSync(join(work, "tokens"), `${token},admin,admin,system:masters\n`, secret);
   const kubeconfig = join(work, "kubeconfig");
-  const server = `https://127.0.0.1:${ports.api}`;
+  const server = `https://127.0.0.1:${port}`;
   const content = {
     apiVersion: "v1",
     kind: "Config",

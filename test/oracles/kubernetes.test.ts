@@ -1,22 +1,26 @@
-/** A real API server takes what is emitted, with strict validation and Pod Security, without a word of warning. */
+/** Real API servers, newest and oldest, take what is emitted: strictly, without a warning, and every field of it. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Resolved } from "../../src/model/resolved.ts";
+import { oldestMinor } from "../../targets/k8s/support.ts";
 import { compileProgram, isAccepted } from "../smith/compiled.ts";
 import { oneCluster } from "../smith/program.ts";
 import { runs } from "../smith/runs.ts";
 import { printProgram } from "../smith/tree.ts";
 import {
   emit,
+  find,
   isSupported,
+  parse,
   resolveText,
   storyDeployments,
   streamOf,
   type Tree,
 } from "../targets/k8s/manifests.ts";
-import { findApiServer } from "./api-server.ts";
+import { type ApiServer, findApiServer, newest, oldest } from "./api-server.ts";
+import { notKept } from "./kept.ts";
 import { oracleFolder, withOracle } from "./support.ts";
 
 const minutes = 60_000;
@@ -31,7 +35,18 @@ function isTakenByKubernetes(text: string): boolean {
   return isAccepted(checked) && checked.resolved.every(isSupported);
 }
 
-withOracle("kubernetes", findApiServer, ({ kubectl, stop }) => {
+type Count = { readonly meta: { cases?: number } };
+
+for (const release of [newest, oldest])
+  withOracle(release.oracle, () => findApiServer(release), judgeBy);
+
+describe(oldest.oracle, () => {
+  test("is what the target names", () => {
+    expect(oldest.version.split(".")[1]).toBe(String(oldestMinor));
+  });
+});
+
+function judgeBy({ kubectl, stop }: ApiServer): void {
   afterAll(stop);
   const known = new Set<string>();
 
@@ -45,32 +60,50 @@ withOracle("kubernetes", findApiServer, ({ kubectl, stop }) => {
     kubectl(["label", "--overwrite", "namespace", name, label]);
   }
 
-  function apply(text: string, ...args: string[]) {
-    return kubectl(["apply", "--dry-run=server", "--validate=strict", ...args, "-f", "-"], text);
+  /** What the API server made of each object of a stream. */
+  function apply(text: string): readonly Tree[] {
+    const args = ["apply", "--dry-run=server", "--validate=strict", "-o", "json", "-f", "-"];
+    const { status, stdout, stderr } = kubectl(args, text);
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    const answer = JSON.parse(stdout);
+    return answer.kind === "List" ? answer.items : [answer];
   }
 
   function judge(all: readonly Resolved[]): void {
     const texts = all.map(streamOf);
     for (const text of texts) makeNamespace(text);
-    const { status, stdout, stderr } = apply(texts.join("---\n"));
-    expect(stderr).toBe("");
-    expect(status).toBe(0);
-    const unusual = stdout
-      .split("\n")
-      .filter((line) => !/ created \(server dry run\)$|^$/.test(line));
-    expect(unusual).toEqual([]);
+    const answered = apply(texts.join("---\n"));
+    const sent = texts.flatMap(parse);
+    expect(answered.length).toBe(sent.length);
+    for (const [index, one] of sent.entries())
+      expect(notKept(one, answered[index], `${one.kind}/${one.metadata.name}`)).toEqual([]);
   }
+
+  test("a field that this release does not know is refused", () => {
+    const object = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "odd" }, datum: {} };
+    const { status, stderr } = kubectl(
+      ["apply", "--dry-run=server", "--validate=strict", "-f", "-"],
+      JSON.stringify(object),
+    );
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('unknown field "datum"');
+  });
 
   describe("the API server takes", () => {
     test.each(storyDeployments())("%s", (_name, one) => judge([one]), minutes);
 
     test(
       "random programs",
-      () => {
+      ({ task }: { task: Count }) => {
         const supported = oneCluster.map(printProgram).filter(isTakenByKubernetes);
         const ten = fc.array(supported, { minLength: 10, maxLength: 10 });
+        task.meta.cases = 0;
         fc.assert(
-          fc.property(ten, (texts) => judge(texts.map(resolveText))),
+          fc.property(ten, (texts) => {
+            judge(texts.map(resolveText));
+            task.meta.cases = (task.meta.cases ?? 0) + texts.length;
+          }),
           { ...runs(30), endOnFailure: true },
         );
       },
@@ -103,12 +136,7 @@ withOracle("kubernetes", findApiServer, ({ kubectl, stop }) => {
       );
       const stream = streamOf(one);
       makeNamespace(stream);
-      const answer = apply(stream, "-o", "json");
-      expect(answer.status, answer.stderr).toBe(0);
-      const { items } = JSON.parse(answer.stdout);
-      const workload = items.find(
-        ({ kind, metadata }: Tree) => kind === "StatefulSet" && metadata.name === "standalone",
-      );
+      const workload = find(apply(stream), "StatefulSet", "standalone");
       const environment = new Map(
         workload.spec.template.spec.containers[0].env.map(({ name, value }: Tree) => [name, value]),
       );
@@ -135,4 +163,4 @@ withOracle("kubernetes", findApiServer, ({ kubectl, stop }) => {
     },
     minutes,
   );
-});
+}
