@@ -115,7 +115,11 @@ async function write(caches) {
     write: false,
     format: "esm",
     banner: { js: "#!/usr/bin/env node" },
-    define: { PROGRAM: JSON.stringify(program), PLACES: JSON.stringify(places) },
+    define: {
+      PROGRAM: JSON.stringify(program),
+      PLACES: JSON.stringify(places),
+      MOST_BYTES: String(lengthOf(texts) + 16 * 1024),
+    },
   });
   const loader = outputFiles[0].text.trimEnd();
   // As wide as its name, so that the loader stays as long as it is.

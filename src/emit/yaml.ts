@@ -11,6 +11,7 @@ import { Noted, type Notes, type Yaml } from "./artifact.ts";
 type List = readonly Yaml[];
 type Entries = ReadonlyMap<string, Yaml> | { readonly [key: string]: Yaml };
 type Single = string | number | boolean | null | undefined;
+type Bare = Exclude<Yaml, Noted>;
 
 const step = "  ";
 const noNotes: Notes = {};
@@ -21,13 +22,20 @@ export function printYaml(documents: readonly Yaml[]): string {
 
 /** What stands behind `name:`, white space first: a block has each of its lines at `indent`. */
 function printValue(value: Yaml, indent: string): string {
-  const [inner, notes] = parted(value);
-  const after = notes.after === undefined ? "" : comment(notes.after.replace(/\s+/g, " "));
-  if (isSingle(inner)) return printSingle(inner, notes, indent, after);
-  const behind = after === "" ? "" : ` ${after}`;
-  const block = notes.flow ? "" : printBlock(inner, indent);
+  return value instanceof Noted ? printNoted(value, indent) : printBare(value, noNotes, indent, "");
+}
+
+function printNoted(noted: Noted, indent: string): string {
+  const [inner, notes] = parted(noted);
+  const after = notes.after === undefined ? "" : ` ${comment(notes.after.replace(/\s+/g, " "))}`;
+  return printBare(inner, notes, indent, after);
+}
+
+function printBare(value: Bare, notes: Notes, indent: string, after: string): string {
+  if (isSingle(value)) return printSingle(value, notes, indent, after);
+  const block = notes.flow ? "" : printBlock(value, indent);
   // At the end of a block the comment would seem to belong to what follows.
-  return block === "" ? ` ${printFlow(inner)}${behind}` : behind + block;
+  return block === "" ? ` ${printFlow(value)}${after}` : after + block;
 }
 
 function printBlock(collection: List | Entries, indent: string): string {
@@ -47,7 +55,9 @@ function printItems(items: List, indent: string): string {
 
 function printEntries(entries: Entries, indent: string): string {
   let text = "";
-  for (const [name, value] of entriesOf(entries)) {
+  for (const name of namesOf(entries)) {
+    const value = valueOf(entries, name);
+    if (value === undefined) continue;
     const key = printKey(name);
     // A reader may stop looking for the colon after 1,024 characters.
     const start = key.length > 1000 ? `? ${key}\n${indent}` : key;
@@ -68,9 +78,10 @@ function printAbove(value: Yaml, indent: string, isFirst: boolean): string {
 /** `[a, b]` and `{a: b}`; there is no room for the notes of what is inside. */
 function printFlow(collection: List | Entries): string {
   if (isList(collection)) return `[${collection.map(printInFlow).join(", ")}]`;
-  const entries = entriesOf(collection).map(
-    ([name, value]) => `${printKey(name)}: ${printInFlow(value)}`,
-  );
+  const entries = namesOf(collection).flatMap((name) => {
+    const value = valueOf(collection, name);
+    return value === undefined ? [] : [`${printKey(name)}: ${printInFlow(value)}`];
+  });
   return `{${entries.join(", ")}}`;
 }
 
@@ -87,7 +98,7 @@ function printKey(name: string): string {
 /** In a form that also stands between brackets. */
 function printOnLine(value: Single, notes: Notes): string {
   const word = printWord(value, notes);
-  if (word !== undefined) return word;
+  if (word !== undefined && !word.includes(",")) return word;
   const scalar = scalarOf(value, notes);
   if (String(value).includes("\n")) scalar.type = "QUOTE_DOUBLE";
   return write(flowOf(scalar)).slice(1, -1);
@@ -95,9 +106,9 @@ function printOnLine(value: Single, notes: Notes): string {
 
 function printSingle(value: Single, notes: Notes, indent: string, after: string): string {
   const word = printWord(value, notes);
-  if (word !== undefined) return after === "" ? ` ${word}` : ` ${word} ${after}`;
+  if (word !== undefined) return ` ${word}${after}`;
   const scalar = scalarOf(value, notes);
-  if (after !== "") scalar.comment = after.slice(1);
+  if (after !== "") scalar.comment = after.slice(2);
   // Lines behind the first are indented already, by one step.
   const margin = indent.slice(step.length);
   return write(entryOf(scalar))
@@ -105,15 +116,18 @@ function printSingle(value: Single, notes: Notes, indent: string, after: string)
     .replace(/\n(?!\n|$)/g, `\n${margin}`);
 }
 
-/** Most texts are words that no reader takes for anything else. */
-const plainWord = /^[A-Za-z/](?:[\w./@-]|:(?=[\w/]))*$/;
+/** Most texts are words that no reader takes for anything else: names, addresses, options, quantities, versions. */
+const plainWord = /^(?:(?:[A-Za-z/]|--?[A-Za-z])(?:[\w./@=,+$()-]|:(?=[\w/]))*[\w/)]|[A-Za-z/]|\d+(?:[KMG]i|m)|\d+\.\d+\.\d+)$/;
+const digits = /^\d+$/;
 /** `e1` is a number without digits before it, to some. */
 const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$/i;
 
-/** What the library would print as it is. */
+/** What the library would print just so. */
 function printWord(value: Single, { quote }: Notes): string | undefined {
-  if (typeof value === "string")
+  if (typeof value === "string") {
+    if (digits.test(value)) return `"${value}"`;
     return !quote && plainWord.test(value) && !reservedWord.test(value) ? value : undefined;
+  }
   return typeof value === "boolean" || value === 0 || Number.isSafeInteger(value)
     ? String(value)
     : undefined;
@@ -174,17 +188,17 @@ function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-function parted(value: Yaml): readonly [Exclude<Yaml, Noted>, Notes] {
+function parted(value: Yaml): readonly [Bare, Notes] {
   return value instanceof Noted ? innermost(value) : [value, noNotes];
 }
 
 /** The notes of the outer one win. */
-function innermost({ value, notes }: Noted): readonly [Exclude<Yaml, Noted>, Notes] {
+function innermost({ value, notes }: Noted): readonly [Bare, Notes] {
   const [inner, own] = parted(value);
   return [inner, own === noNotes ? notes : { ...own, ...notes }];
 }
 
-function isSingle(value: Exclude<Yaml, Noted>): value is Single {
+function isSingle(value: Bare): value is Single {
   return typeof value !== "object" || value === null;
 }
 
@@ -192,9 +206,12 @@ function isList(value: List | Entries): value is List {
   return Array.isArray(value);
 }
 
-function entriesOf(entries: Entries): readonly (readonly [string, Yaml])[] {
-  const all = entries instanceof Map ? [...entries] : Object.entries(entries);
-  return all.filter(([, value]) => value !== undefined);
+function namesOf(entries: Entries): readonly string[] {
+  return entries instanceof Map ? [...entries.keys()] : Object.keys(entries);
+}
+
+function valueOf(entries: Entries, name: string): Yaml {
+  return entries instanceof Map ? entries.get(name) : (entries as { [key: string]: Yaml })[name];
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach the file

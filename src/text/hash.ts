@@ -5,12 +5,10 @@ export function contentHash(text: string): string {
   const bytes = new TextEncoder().encode(text);
   const padded = new Uint8Array((bytes.length + 3) & ~3);
   padded.set(bytes);
-  // A view and no Int32Array: every machine has to read them in the same order.
-  const words = new DataView(padded.buffer);
+  const words = wordsOf(padded.buffer);
   let one = 0xdeadbeef ^ bytes.length;
   let other = 0x41c6ce57;
-  for (let at = 0; at < padded.length; at += 4) {
-    const word = words.getInt32(at, true);
+  for (const word of words) {
     one = Math.imul(one ^ word, 2654435761);
     other = Math.imul(other ^ word, 1597334677);
     // Carries the high bits down: a product alone would lose them.
@@ -19,6 +17,14 @@ export function contentHash(text: string): string {
   }
   const mixedOne = mix(one, other);
   return hexadecimal(mix(other, mixedOne)) + hexadecimal(mixedOne);
+}
+
+/** In the order of a little-endian machine on all of them. */
+function wordsOf(bytes: ArrayBuffer): Int32Array {
+  const words = new Int32Array(bytes);
+  const [first] = new Uint8Array(Int32Array.of(1).buffer);
+  const view = new DataView(bytes);
+  return first === 1 ? words : words.map((_, at) => view.getInt32(at * 4, true));
 }
 
 function mix(a: number, b: number): number {
