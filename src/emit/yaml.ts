@@ -116,8 +116,10 @@ function printSingle(value: Single, notes: Notes, indent: string, after: string)
     .replace(/\n(?!\n|$)/g, `\n${margin}`);
 }
 
-/** Most texts are words that no reader takes for anything else: names, addresses, options, quantities, versions. */
-const plainWord = /^(?:(?:[A-Za-z/]|--?[A-Za-z])(?:[\w./@=,+$()-]|:(?=[\w/]))*[\w/)]|[A-Za-z/]|\d+(?:[KMG]i|m)|\d+\.\d+\.\d+)$/;
+/** Most texts are words that no reader takes for anything else: names, addresses and options, */
+const plainWord = /^(?:[A-Za-z/]|--?[A-Za-z])(?:(?:[\w./@=,+$()-]|:(?=[\w/]))*[\w/)])?$/;
+/** quantities and versions. */
+const plainQuantity = /^\d+(?:[KMG]i|m|\.\d+\.\d+)$/;
 const digits = /^\d+$/;
 /** `e1` is a number without digits before it, to some. */
 const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$/i;
@@ -126,7 +128,9 @@ const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$/i;
 function printWord(value: Single, { quote }: Notes): string | undefined {
   if (typeof value === "string") {
     if (digits.test(value)) return `"${value}"`;
-    return !quote && plainWord.test(value) && !reservedWord.test(value) ? value : undefined;
+    if (quote) return undefined;
+    if (plainQuantity.test(value)) return value;
+    return plainWord.test(value) && !reservedWord.test(value) ? value : undefined;
   }
   return typeof value === "boolean" || value === 0 || Number.isSafeInteger(value)
     ? String(value)
