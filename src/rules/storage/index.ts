@@ -5,6 +5,7 @@ import { copiesWithinMembers } from "./copies-within-members.ts";
 import { distinctBuckets } from "./distinct-buckets.ts";
 import { distinctChannels } from "./distinct-channels.ts";
 import { distinctDataPlaces } from "./distinct-data-places.ts";
+import { distinctObjects } from "./distinct-objects.ts";
 import { distinctProjects } from "./distinct-projects.ts";
 import { distinctRootPaths } from "./distinct-root-paths.ts";
 import { etcdHousekeeping } from "./etcd-housekeeping.ts";
@@ -24,6 +25,7 @@ export const storageRules: readonly Rule[] = [
   woodpeckerEtcd,
   distinctDataPlaces,
   distinctProjects,
+  distinctObjects,
   regionOfEndpoint,
   bucketOutsideHost,
   etcdRoom,
