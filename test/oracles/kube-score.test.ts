@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Resolved } from "../../src/model/resolved.ts";
-import { resolveText, storyDeployments, streamOf } from "../targets/k8s/manifests.ts";
+import { streamOf } from "../targets/k8s/manifests.ts";
+import { productionDeployments } from "../targets/k8s/production.ts";
 import { type Availability, isThere, lastLines, oracleFolder, run, withOracle } from "./support.ts";
 
 const module = "github.com/zegl/kube-score/cmd/kube-score@v1.20.0";
@@ -18,40 +19,6 @@ function findKubeScore(): Availability<string> {
   return built.status === 0 ? { oracle: path } : { reason: lastLines(built) };
 }
 
-/** Shapes that no story has in production. */
-const programs: readonly (readonly [string, string])[] = [
-  [
-    "everything beside Milvus",
-    `cluster a distributed <
-  milvus 2.6.15; environment production;
-  proxy x2; mixcoord x2; querynode x3 { spread host }; streamingnode x2; datanode x2;
-  storage kafka(3), minio(4), etcd(3); attu;
-  authorization on { root secret "root" }; tls server { certificate secret "tls" };
-  target k8s { service load-balancer;
-    ingress "milvus.example.com" { class nginx; tls secret "edge"; rest "rest.example.com" } }
->`,
-  ],
-  [
-    "separate coordinators, Pulsar",
-    `cluster b distributed < milvus 2.2.16; environment production; proxy x2;
-  storage pulsar(3), minio(4), etcd(3) >`,
-  ],
-  [
-    "log servers",
-    `cluster c distributed < milvus 3.0.0; environment production; proxy x2; attu;
-  storage woodpecker(4), minio(4), etcd(3); target k8s { service node-port 30530 } >`,
-  ],
-  [
-    "RustFS",
-    `cluster d distributed < milvus 2.6.15; environment production;
-  storage woodpecker, rustfs(4), etcd(3) >`,
-  ],
-  [
-    "one process",
-    `cluster e standalone < milvus 2.6.15; environment production; storage woodpecker, silo, etcd >`,
-  ],
-];
-
 withOracle("kube-score", findKubeScore, (kubeScore) => {
   function judge(one: Resolved): void {
     const { stdout, stderr } = run(kubeScore, ["score", "-o", "ci", "-"], { input: streamOf(one) });
@@ -59,11 +26,7 @@ withOracle("kube-score", findKubeScore, (kubeScore) => {
     expect(lines.length, stderr).toBeGreaterThan(20);
     expect(lines.filter((line) => !/^\[(OK|SKIPPED)\]/.test(line))).toEqual([]);
   }
-  const production = storyDeployments().filter(
-    ([, { deployment }]) => deployment.environment === "production",
-  );
   describe("kube-score finds nothing in", () => {
-    test.each(production)("%s", (_name, one) => judge(one));
-    test.each(programs)("%s", (_name, text) => judge(resolveText(text)));
+    test.each(productionDeployments())("%s", (_name, one) => judge(one));
   });
 });
