@@ -124,6 +124,7 @@ async function write(caches) {
   const loader = outputFiles[0].text.trimEnd();
   // As wide as its name, so that the loader stays as long as it is.
   const origin = String(loader.length + 3).padStart("PARTS_START".length);
+  if (loader.split("PARTS_START").length !== 2) throw new Error("PARTS_START is not there once");
   const file = [loader.replace("PARTS_START", origin), ...texts.map((text) => `//${text}`)].join(
     "\n",
   );

@@ -26,7 +26,8 @@ start(
 );
 
 function evaluate({ text: [offset, length], cache }) {
-  const text = file.slice(PARTS_START + offset, PARTS_START + offset + length);
+  const begin = PARTS_START + offset;
+  const text = file.slice(begin, begin + length);
   const cachedData = hasCache ? read(cacheName, ...cache) : undefined;
   return new Script(text, { filename: "milvusc", cachedData }).runInThisContext()(process);
 }
