@@ -101,9 +101,14 @@ describe("wiring", () => {
     expect(shownVariables(wired("2.4.24", "distributed", "etcd", { count: 3 }))).toEqual({
       ETCD_ENDPOINTS: "<each etcd: <own host>:2379>",
     });
-    expect(
-      shownVariables(wired("2.4.24", "distributed", "pulsar", { count: 3 })).PULSAR_ADDRESS,
-    ).toBe("pulsar://<each pulsar-broker: <own host>:6650>");
+  });
+
+  it("dials Pulsar's brokers by one name, of which Milvus makes the web service's address", () => {
+    expect(shownVariables(wired("2.4.24", "distributed", "pulsar", { count: 3 }))).toEqual({
+      MQ_TYPE: "pulsar",
+      PULSAR_ADDRESS: "pulsar://<pulsar-broker>:6650",
+      PULSAR_WEBPORT: "8080",
+    });
   });
 
   it("gives the object store's port twice, and its keys under Milvus' names", () => {

@@ -20,7 +20,7 @@ import {
   userOf,
 } from "../pulsar-processes.ts";
 import { memoryOf, requirementsOf, severalInProduction, volume } from "../sizes.ts";
-import { addresses, outsideAddresses, ownHost, text } from "../texts.ts";
+import { host, outsideAddresses, ownHost, text } from "../texts.ts";
 import { optional, queuesBefore, queueType, variable } from "../wiring.ts";
 
 /** Broker, bookie and metadata in one process, without functions and stream storage. */
@@ -54,15 +54,22 @@ function planSingle(setting: Setting, sizes: Sizes): Plan {
   return { components: [component], jobs: [], needs: [], waits: [] };
 }
 
-/** `pulsar://` must stand before an address with a port; several hosts in one URL work. */
+/**
+ * `pulsar://` must stand before an address with a port. Brokers are dialled by their one name:
+ * Milvus makes the address of the web service out of this one, and of several hosts it makes none
+ * that exists. DataCoord of 2.3 and 2.4.0 then cannot delete what a dead data node had subscribed
+ * to, so Pulsar keeps its messages for ever, and proxies from 2.5 on report a queue that is not
+ * healthy (milvus-io/milvus pkg/util/paramtable/service_param.go,
+ * internal/datacoord/channel_manager.go @2.3.0, pkg/mq/msgstream/msgstream_util.go @2.5.27,
+ * @2.6.19; measured with 2.3.5).
+ */
 function wiring(setting: Setting, { count, external }: Chosen): Variable[] {
   const queue = [...queueType(setting, "pulsar"), ...queuesBefore(setting, "pulsar")];
   if (external === undefined) {
     const { component } = dialled(setting, count);
-    const brokers = text("pulsar://", addresses(component, count, ports.broker));
     return [
       ...queue,
-      variable("PULSAR_ADDRESS", brokers),
+      variable("PULSAR_ADDRESS", text("pulsar://", host(component), `:${ports.broker}`)),
       // Milvus' own default is the port of a proxy.
       variable("PULSAR_WEBPORT", String(ports.admin)),
     ];
