@@ -74,6 +74,10 @@ export const build = defineCommand({
       does: "one cluster as a Compose file",
     },
     {
+      line: "milvusc build cluster.mvs --target k8s | kubectl apply -f -",
+      does: "to Kubernetes; the output's head says what comes first",
+    },
+    {
       line: "milvusc build cluster.mvs --target compose --out deploy",
       does: "all clusters of a file, each in its folder",
     },
