@@ -11,8 +11,6 @@ const { Script } = process.getBuiltinModule("node:vm");
 const { filename } = import.meta;
 const cacheName = filename.replace(/js$/, "cache");
 const hasCache = read(cacheName, 0, PROGRAM.length)?.latin1Slice() === PROGRAM;
-// Of more than a million bytes Node makes a string outside of V8's heap, which is not collected while it fills up.
-const file = read(filename, 0, Math.max(MOST_BYTES, 2 ** 20)).latin1Slice();
 const functions = {};
 
 start(
@@ -26,8 +24,7 @@ start(
 );
 
 function evaluate({ text: [offset, length], cache }) {
-  const begin = PARTS_START + offset;
-  const text = file.slice(begin, begin + length);
+  const text = read(filename, PARTS_START + offset, length).latin1Slice();
   const cachedData = hasCache ? read(cacheName, ...cache) : undefined;
   return new Script(text, { filename: "milvusc", cachedData }).runInThisContext()(process);
 }

@@ -4,7 +4,7 @@
  */
 import type { OutputFile } from "../emit/artifact.ts";
 import { readMark } from "../emit/print.ts";
-import type { Host } from "../host/host.ts";
+import type { EntryKind, Host } from "../host/host.ts";
 import { isInside } from "./sources.ts";
 import { type Run, type StaleFile, staleFiles } from "./stale.ts";
 
@@ -26,35 +26,41 @@ export function compareWithDisk(host: Host, folder: string, run: Run, force: boo
   const update: (OutputFile & { before: string })[] = [];
   const unchanged: OutputFile[] = [];
   const refused: { path: string; reason: string }[] = [];
+  const leadsOutside = new Map<string, boolean>();
   for (const file of run.files) {
     const path = host.paths.join(folder, file.path);
-    const reason = obstacle(host, folder, file.path, force);
-    if (reason !== undefined) {
-      refused.push({ path: file.path, reason });
-      continue;
-    }
-    const reading = host.kindOf(path) === "file" ? host.read(path) : undefined;
+    const parent = host.paths.dirname(path);
+    const isOutside = leadsOutside.get(parent) ?? linkOutside(host, folder, parent);
+    leadsOutside.set(parent, isOutside);
+    const kind = host.kindOf(path);
+    const reading = kind === "file" && !isOutside ? host.read(path) : undefined;
     const before = reading?.kind === "text" ? reading.text : undefined;
-    if (host.kindOf(path) === "nothing") create.push(file);
+    const reason = isOutside
+      ? "a link in its path leads out of the folder"
+      : before === file.text
+        ? undefined
+        : obstacle(host, kind, before, force);
+    if (reason !== undefined) refused.push({ path: file.path, reason });
+    else if (kind === "nothing") create.push(file);
     else if (before === file.text) unchanged.push(file);
     else update.push({ ...file, before: before ?? "" });
   }
   return { create, update, unchanged, refused, remove: staleFiles(host, folder, run) };
 }
 
-/** Why a file may not be written; nothing when it may. */
-function obstacle(host: Host, folder: string, path: string, force: boolean): string | undefined {
-  const full = host.paths.join(folder, path);
-  const outside = linkOutside(host, folder, host.paths.dirname(full));
-  if (outside) return "a link in its path leads out of the folder";
-  const kind = host.kindOf(full);
+/** Why a file may not be written, `before` being its text where it is one; nothing when it may. */
+function obstacle(
+  host: Host,
+  kind: EntryKind,
+  before: string | undefined,
+  force: boolean,
+): string | undefined {
   if (kind === "nothing") return undefined;
   if (kind === "directory" || kind === "other") return "something that is no file has its name";
   if (force) return undefined;
   if (kind === "link") return "a link has its name";
-  const reading = host.read(full);
-  if (reading.kind !== "text") return "it was not written by milvusc";
-  const mark = readMark(reading.text, host.hash);
+  if (before === undefined) return "it was not written by milvusc";
+  const mark = readMark(before, host.hash);
   if (mark === "ours") return undefined;
   return mark === "edited"
     ? "it was edited since milvusc wrote it"

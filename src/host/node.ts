@@ -60,19 +60,25 @@ export function createNodeHost(): Host {
 }
 
 function terminalOf(descriptor: 1 | 2): Terminal {
-  const isTerminal = isCharacterDevice(descriptor) && isTty(descriptor);
+  const isTerminal = mayBeTerminal(descriptor) && isTty(descriptor);
   if (!isTerminal) return { isTerminal };
   const columns = (descriptor === 1 ? process.stdout : process.stderr).columns;
   return columns > 0 ? { isTerminal, columns } : { isTerminal };
 }
 
-/** Spares loading node:tty in pipes and files, which is most runs. */
-function isCharacterDevice(descriptor: number): boolean {
+/** Spares loading node:tty where the output goes into pipes, files or nowhere, which is most runs. */
+function mayBeTerminal(descriptor: number): boolean {
   try {
-    return fs.fstatSync(descriptor).isCharacterDevice();
+    const status = fs.fstatSync(descriptor);
+    return status.isCharacterDevice() && status.rdev !== nowhere();
   } catch {
     return false;
   }
+}
+
+/** The device behind /dev/null; none on systems without. */
+function nowhere(): number | undefined {
+  return fs.statSync("/dev/null", { throwIfNoEntry: false })?.rdev;
 }
 
 function isTty(descriptor: number): boolean {
@@ -123,24 +129,27 @@ function readFile(file: string): Bytes {
     const status = fs.fstatSync(descriptor);
     if (status.isFile() && status.size > readLimit)
       return { bytes: Buffer.alloc(0), total: status.size };
-    return readStream(descriptor);
+    return readStream(descriptor, status.isFile() ? status.size : undefined);
   } finally {
     fs.closeSync(descriptor);
   }
 }
 
-/** Reads to the end, or until it is more than anybody wants. */
-function readStream(descriptor: number): Bytes {
+/** Reads to the end, or until it is more than anybody wants. Where the length is known, mostly at once. */
+function readStream(descriptor: number, length?: number): Bytes {
   const chunks: Buffer[] = [];
   let total = 0;
-  while (total <= readLimit) {
-    const chunk = Buffer.allocUnsafe(chunkBytes);
+  // One more byte than there should be: less than that was read at the end only.
+  for (let size = (length ?? chunkBytes) + 1; total <= readLimit; size = chunkBytes) {
+    const chunk = Buffer.allocUnsafe(size);
     const count = readChunk(descriptor, chunk);
     if (count === 0) break;
     chunks.push(chunk.subarray(0, count));
     total += count;
+    if (total === length) break;
   }
-  return { bytes: Buffer.concat(chunks), total };
+  const [only = Buffer.alloc(0), ...others] = chunks;
+  return { bytes: others.length === 0 ? only : Buffer.concat(chunks), total };
 }
 
 function readChunk(descriptor: number, chunk: Buffer): number {
