@@ -23,8 +23,9 @@ export function componentServices(component: Component, layout: Layout): [string
   });
 }
 
-function membersComment({ name, count }: Component): string {
-  return `${count} members, each with a name and data of its own. The alias ${name} finds those that run.`;
+function membersComment({ name, count, volumes: all }: Component): string {
+  const own = all.some(({ kept }) => kept) ? "a name and data" : "a name";
+  return `${count} members, each with ${own} of its own. The alias ${name} finds those that run.`;
 }
 
 function memberService(component: Component, member: number, layout: Layout): Yaml {
