@@ -36,7 +36,7 @@ export function credentialsOf(
   const path = `dependencies/${product.kind}/credentials`;
   if (written !== undefined) {
     context.record.written(path, written.words);
-    return fromSetting(context, product.name, written, secrets);
+    return fromSetting(context, chosen, written, secrets);
   }
   if (product.wellKnownCredentials === undefined || external !== undefined) return undefined;
   if (context.environment !== "production") {
@@ -51,12 +51,12 @@ export function credentialsOf(
     ["environment"],
     nearOf(context, bound),
   );
-  return secretPair(secrets, name, product.name, "required", ["accesskey", "secretkey"]);
+  return secretPair(secrets, name, chosen, "required", ["accesskey", "secretkey"]);
 }
 
 function fromSetting(
   context: ResolveContext,
-  product: string,
+  chosen: Chosen,
   setting: Bound,
   secrets: SecretBook,
 ): Credentials | undefined {
@@ -65,7 +65,7 @@ function fromSetting(
     const keys = settings.get("keys");
     const pair = [textOf(keys, "user") ?? "accesskey", textOf(keys, "password") ?? "secretkey"];
     const name = textOf(setting, "secret") ?? "";
-    return secretPair(secrets, name, product, "existing", pair as [string, string]);
+    return secretPair(secrets, name, chosen, "existing", pair as [string, string]);
   }
   const [user, password] = ["access-key", "secret-key"].map((name) => {
     const value = settings.get(name);
@@ -80,26 +80,36 @@ function fromSetting(
   return { user: valueText(user), password: valueText(password) };
 }
 
+/**
+ * What MinIO, its fork and RustFS take (minio/minio internal/auth/credentials.go
+ * @RELEASE.2023-03-20T20-16-18Z, @RELEASE.2024-12-18T13-15-44Z; rustfs/rustfs
+ * crates/policy/src/auth/credentials.rs).
+ */
+const shortestCredentials = { userLength: 3, passwordLength: 8 } as const;
+
 function secretPair(
   secrets: SecretBook,
   name: string,
-  product: string,
+  { product, external }: Chosen,
   origin: Secret["origin"],
   [user, password]: readonly [string, string],
 ): Credentials {
+  // With shorter ones a server of ours does not start; elsewhere both exist already.
+  const isDeployed = product.wellKnownCredentials !== undefined && external === undefined;
+  const ofLength = (least: number) => (isDeployed ? `, at least ${least} characters` : "");
+  const { userLength, passwordLength } = shortestCredentials;
+  const hints = [
+    `the user of ${product.name}${ofLength(userLength)}`,
+    `the password of ${product.name}${ofLength(passwordLength)}`,
+  ] as const;
   secrets.add({
     name,
-    purpose: `user and password of ${product}`,
+    purpose: `user and password of ${product.name}`,
     origin,
     keys: [
       // The same name everywhere: one Secret may hold the pairs of several products.
-      { name: user, key: user, file: false, hint: `the user of ${product}` },
-      {
-        name: password,
-        key: password,
-        file: false,
-        hint: `the password of ${product}, at least 8 characters`,
-      },
+      { name: user, key: user, file: false, hint: hints[0] },
+      { name: password, key: password, file: false, hint: hints[1] },
     ],
   });
   return {
