@@ -1,5 +1,6 @@
 /** Sizes, configuration and images of a deployment, as several laws look them up. */
-import { reducedName } from "../catalog/configuration.ts";
+import { findKey, hasKeyAt, reducedName } from "../catalog/configuration.ts";
+import { lineName } from "../catalog/version.ts";
 import type { IrPath } from "../model/origins.ts";
 import type { Component, Deployment, Text } from "../model/schema.ts";
 import type { Span } from "../text/source.ts";
@@ -39,6 +40,18 @@ function valuesOf({ configuration, components }: Deployment): ReadonlyMap<string
       if (!values.has(reduced)) values.set(reduced, plainText(value));
     }
   return values;
+}
+
+/** Settings that this patch reads; the others have no effect, which a law of its own says. */
+export function readSettings({
+  milvusVersion,
+  configuration,
+}: Deployment): Deployment["configuration"]["settings"] {
+  const line = lineName(milvusVersion);
+  return configuration.settings.filter(({ key }) => {
+    const known = findKey(line, key)?.key;
+    return known === undefined || hasKeyAt(known, milvusVersion);
+  });
 }
 
 /** Literal text; what only the target knows stands as `…`. */

@@ -92,6 +92,8 @@ function findHomes(deployment: Deployment, joined: readonly Joined[]) {
   const preferred = [...deployment.networks].sort(
     (a, b) => Number(b.internal) - Number(a.internal),
   );
+  // What stands on no network at all is a law's business.
+  const attached = new Set(deployment.networks.flatMap(({ members }) => members));
   const done = new Set<string>();
   for (const component of deployment.components) {
     if (!dialled.has(component.name) || done.has(component.name)) continue;
@@ -99,8 +101,10 @@ function findHomes(deployment: Deployment, joined: readonly Joined[]) {
       [...(peersOf.get(name) ?? [])].filter((peer) => dialled.has(peer)),
     );
     for (const name of group) done.add(name);
-    const all = new Set([...group].flatMap((name) => [name, ...(peersOf.get(name) ?? [])]));
-    const home = preferred.find(({ members }) => [...all].every((name) => members.includes(name)));
+    const all = [...group]
+      .flatMap((name) => [name, ...(peersOf.get(name) ?? [])])
+      .filter((name) => attached.has(name));
+    const home = preferred.find(({ members }) => all.every((name) => members.includes(name)));
     for (const member of deployment.components.filter(({ name }) => group.has(name))) {
       if (namesOf(member, deployment.networks, joined).length < 2) continue;
       if (home === undefined) torn.push(member);

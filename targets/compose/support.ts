@@ -4,7 +4,7 @@ import { createReport, type Report } from "../../src/diagnostics/define.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import type { TargetInput } from "../../src/emit/target.ts";
 import { originOf, spanOfOrigin } from "../../src/model/origins.ts";
-import type { Component } from "../../src/model/schema.ts";
+import type { Component, Deployment } from "../../src/model/schema.ts";
 import { type Span, spanOf } from "../../src/text/source.ts";
 import { composeCodes } from "./diagnostics.ts";
 import type { Layout } from "./layout.ts";
@@ -94,12 +94,21 @@ function judgeNetworks(
     });
   // One mistake, one diagnostic: the others of the group are torn for the same reason.
   const torn = attachments.torn[0];
-  if (torn !== undefined)
+  const home = deployment.networks.find(({ members }) => members.includes(torn?.name ?? ""));
+  // Where a connection is not possible on any network, a law has said so.
+  if (torn !== undefined && !isCut(deployment))
     report(code, "torn", {
-      at: locate("networks"),
+      at: locate("networks", home?.name ?? ""),
       facts: { component: torn.name },
       help: "Write a network whose members are all that dial each other, e.g. `members all`.",
     });
+}
+
+/** Some component needs another with which it shares no network. */
+function isCut({ components, needs, shares }: Deployment): boolean {
+  const names = new Set(components.map(({ name }) => name));
+  const shared = new Set(shares.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
+  return needs.some(({ from, to }) => names.has(to) && !shared.has(`${from} ${to}`));
 }
 
 function judgePlaces({ deployment, options }: Layout, report: ComposeReport, locate: Locate): void {

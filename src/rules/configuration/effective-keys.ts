@@ -3,7 +3,7 @@ import { findKey } from "../../catalog/configuration.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, prefixed } from "../fixes.ts";
-import { valueOfKey } from "../lookup.ts";
+import { readSettings, valueOfKey } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 
 interface Switch {
@@ -55,7 +55,7 @@ export const effectiveKeys = defineRule({
   check({ deployment, written, report }) {
     const line = lineName(deployment.milvusVersion);
     const seen = new Set<string>();
-    for (const { key } of deployment.configuration.settings) {
+    for (const { key } of readSettings(deployment)) {
       const found = switches.find(({ keys }) => keys.test(key));
       if (found === undefined) continue;
       const by = found.by.replace("$1", found.keys.exec(key)?.[1] ?? "");

@@ -1,6 +1,7 @@
 /** Keys of a message queue are those of the one in use. */
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, removed } from "../fixes.ts";
+import { readSettings } from "../lookup.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -28,7 +29,7 @@ export const keysOfProducts = defineRule({
   check({ deployment, written, report }) {
     const queue = dependencyOf(deployment, "queue")?.product;
     if (queue === undefined) return;
-    for (const { key } of deployment.configuration.settings) {
+    for (const { key } of readSettings(deployment)) {
       const section = key.split(".")[0] ?? "";
       if (!queues.includes(section) || section === queue || shared.includes(key)) continue;
       const at = `configuration/${key}`;

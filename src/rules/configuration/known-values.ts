@@ -2,6 +2,7 @@
 import { message } from "../../diagnostics/define.ts";
 import { suggest } from "../../diagnostics/suggest.ts";
 import { fixAt, replaced } from "../fixes.ts";
+import { readSettings } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 
 const levels = ["debug", "info", "warn", "error", "panic", "fatal"];
@@ -36,7 +37,7 @@ export const knownValues = defineRule({
     invalid: ["cluster a standalone < milvus 2.6.15; config { log.level warning } >"],
   },
   check({ deployment, written, report }) {
-    for (const { key, value } of deployment.configuration.settings) {
+    for (const { key, value } of readSettings(deployment)) {
       const known = words[key];
       if (known === undefined || typeof value !== "string" || value === "") continue;
       if (known.some((word) => word.toLowerCase() === value.toLowerCase())) continue;

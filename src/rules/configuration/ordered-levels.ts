@@ -2,7 +2,7 @@
 import { findKey } from "../../catalog/configuration.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { valueOfKey } from "../lookup.ts";
+import { laterFirst, readSettings, valueOfKey } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 
 export const orderedLevels = defineRule({
@@ -16,7 +16,7 @@ export const orderedLevels = defineRule({
   help: "Write both levels, the low one below the high one.",
   source: "milvus-io/milvus configs/milvus.yaml (quotaAndLimits.limitWriting)",
   messages: {
-    order: message`"${"key"}" is ${"value"}, "${"other"}" is ${"level"}`,
+    order: message`"${"lowKey"}" is ${"low"}, not below "${"highKey"}", which is ${"high"}`,
   },
   examples: {
     valid: [
@@ -28,10 +28,10 @@ export const orderedLevels = defineRule({
         "quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.98 } >",
     ],
   },
-  check({ deployment, report }) {
+  check({ deployment, written, report }) {
     const line = lineName(deployment.milvusVersion);
     const seen = new Set<string>();
-    for (const { key, value } of deployment.configuration.settings) {
+    for (const { key, value } of readSettings(deployment)) {
       const isLow = /low(?=WaterLevel$)/i.test(key);
       const other = isLow
         ? key.replace(/Low(?=WaterLevel$)/, "High").replace(/low(?=WaterLevel$)/, "high")
@@ -41,9 +41,14 @@ export const orderedLevels = defineRule({
       const level = Number(valueOfKey(deployment, other) ?? findKey(line, other)?.key.default);
       const [low, high] = isLow ? [Number(value), level] : [level, Number(value)];
       if (!(low >= high)) continue;
+      const [own, theirs] = [`configuration/${key}`, `configuration/${other}`];
+      const isSet = written(theirs) !== undefined;
+      const [at, earlier] = isSet ? laterFirst(written, theirs, own) : [own, own];
+      const [lowKey, highKey] = isLow ? [key, other] : [other, key];
       report("order", {
-        at: `configuration/${key}`,
-        facts: { key, value: Number(value), other, level },
+        at,
+        facts: { lowKey, low, highKey, high },
+        see: isSet ? [{ at: earlier, message: "and here" }] : [],
       });
     }
   },

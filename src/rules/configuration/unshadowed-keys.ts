@@ -1,8 +1,9 @@
 /** No variable says something else than `config`. */
 import { reducedName } from "../../catalog/configuration.ts";
 import { message } from "../../diagnostics/define.ts";
+import type { Deployment } from "../../model/schema.ts";
 import { fixAt, removed } from "../fixes.ts";
-import { plainText } from "../lookup.ts";
+import { plainText, readSettings } from "../lookup.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -30,9 +31,7 @@ export const unshadowedKeys = defineRule({
     ],
   },
   check({ deployment, written, report }) {
-    const settings = new Map(
-      deployment.configuration.settings.map((one) => [reducedName(one.key), one]),
-    );
+    const settings = new Map(readSettings(deployment).map((one) => [reducedName(one.key), one]));
     if (settings.size === 0) return;
     const seen = new Set<string>();
     for (const { name: component, variables } of milvusComponents(deployment))
@@ -58,3 +57,11 @@ export const unshadowedKeys = defineRule({
       }
   },
 });
+
+/** A variable of some process says something else. */
+export function isShadowed(deployment: Deployment, key: string, value: string): boolean {
+  const reduced = reducedName(key);
+  return milvusComponents(deployment).some(({ variables }) =>
+    variables.some((one) => reducedName(one.name) === reduced && plainText(one.value) !== value),
+  );
+}

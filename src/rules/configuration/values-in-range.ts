@@ -1,6 +1,7 @@
 /** Numbers of well-known keys are ones that Milvus can work with. */
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, replaced } from "../fixes.ts";
+import { readSettings } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 
 type Range = readonly [least: number, most: number];
@@ -48,7 +49,7 @@ export const valuesInRange = defineRule({
     ],
   },
   check({ deployment, written, report }) {
-    for (const { key, value } of deployment.configuration.settings) {
+    for (const { key, value } of readSettings(deployment)) {
       const at = `configuration/${key}`;
       const password = "common.security.defaultRootPassword";
       if (key === password && typeof value === "string" && value.length > 72)

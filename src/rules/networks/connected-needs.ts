@@ -40,7 +40,7 @@ export const connectedNeeds = defineRule({
     let cut = cutNeeds(context.deployment);
     // One misplaced component cuts many connections, and is one mistake.
     while (cut.length > 0) {
-      const center = mostCut(cut, context.deployment);
+      const center = mostCut(cut, context);
       const own = cut.filter(({ from, to }) => from === center || to === center);
       reportCut(context, center, own);
       cut = cut.filter((need) => !own.includes(need));
@@ -48,19 +48,23 @@ export const connectedNeeds = defineRule({
   },
 });
 
-/** Who misses the most; of several, who stands with the fewest others. */
-function mostCut(cut: readonly Need[], deployment: Deployment): string {
+/** Who misses the most; of several, who stands with the fewest others, and later in the text. */
+function mostCut(
+  cut: readonly Need[],
+  { deployment, written }: DeploymentContext<typeof messages>,
+): string {
   const counts = new Map<string, number>();
   for (const { from, to } of cut)
     for (const name of new Set([from, to])) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  const candidates = [...counts.keys()].filter((name) => counts.get(name) === most);
+  const networks = (name: string) =>
+    deployment.networks.filter(({ members }) => members.includes(name));
   const company = (name: string) =>
-    deployment.networks
-      .filter(({ members }) => members.includes(name))
-      .reduce((sum, { members }) => sum + members.length, 0);
-  const least = Math.min(...candidates.map(company));
-  return candidates.find((name) => company(name) === least) ?? "";
+    networks(name).reduce((sum, { members }) => sum + members.length, 0);
+  const start = (name: string) => written(`networks/${networks(name)[0]?.name}`)?.start ?? 0;
+  const ranked = [...counts].sort(
+    ([a, misses], [b, others]) => others - misses || company(a) - company(b) || start(b) - start(a),
+  );
+  return ranked[0]?.[0] ?? "";
 }
 
 function reportCut(

@@ -2,6 +2,7 @@
 import { message } from "../../diagnostics/define.ts";
 import type { Component, Deployment } from "../../model/schema.ts";
 import { replacedWithin } from "../fixes.ts";
+import { readSettings } from "../lookup.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -62,8 +63,8 @@ export const distinctEndpoints = defineRule({
   },
 });
 
-function restPort({ configuration }: Deployment): unknown {
-  return configuration.settings.find(({ key }) => key === "proxy.http.port")?.value;
+function restPort(deployment: Deployment): unknown {
+  return readSettings(deployment).find(({ key }) => key === "proxy.http.port")?.value;
 }
 
 /** Without TLS, gRPC and REST share the port for clients on purpose. */

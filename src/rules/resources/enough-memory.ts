@@ -6,6 +6,7 @@ import { fixAt, replaced } from "../fixes.ts";
 import { formatAmount, sizePath } from "../lookup.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
+import { lacksMemory } from "./fitting-workload.ts";
 import { memoryWhenIdle } from "./memory-to-start.ts";
 
 export const enoughMemory = defineRule({
@@ -35,8 +36,9 @@ export const enoughMemory = defineRule({
       const { role, requirements } = component;
       const { limit } = requirements.memory;
       const least = smallestRoleSizes(role as RoleName).memoryBytes;
-      // Too little to start with is an error of its own.
-      if (limit === undefined || limit >= least || limit < memoryWhenIdle(role)) continue;
+      if (limit === undefined || limit >= least) continue;
+      // Too little to start with, or for the workload, is another law's business.
+      if (limit < memoryWhenIdle(role) || lacksMemory(deployment, component)) continue;
       const at = sizePath(component, "memory");
       const mended = `memory ${formatAmount(least)}`;
       report("small", {

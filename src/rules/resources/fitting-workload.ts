@@ -51,9 +51,8 @@ export const fittingWorkload = defineRule({
       if (role === "standalone" && sizing.scale.standalone === "is-too-small") continue;
       const { limit, request } = component.requirements.memory;
       const memory = limit ?? request;
-      const starts = limit === undefined || limit >= memoryWhenIdle(role);
       const see = [{ at: "workload", message: "the workload" }];
-      if (starts && memory !== undefined && count * memory < loadingBytes) {
+      if (memory !== undefined && lacksMemory(deployment, component)) {
         const facts = { count, role, memory: formatAmount(memory), because };
         const at = placeOf(component, written);
         report("memory", {
@@ -84,6 +83,17 @@ export const fittingWorkload = defineRule({
     }
   },
 });
+
+/** Its memory, or that of all its replicas, does not hold the workload; one that does not even start is left out. */
+export function lacksMemory(deployment: Deployment, component: Component): boolean {
+  const sizing = sizingOf(deployment);
+  const { role, count, requirements } = component;
+  if (sizing === undefined || (role !== "querynode" && role !== "standalone")) return false;
+  const { limit, request } = requirements.memory;
+  const memory = limit ?? request;
+  if (limit !== undefined && limit < memoryWhenIdle(role)) return false;
+  return memory !== undefined && count * memory < sizing.footprint.loadingBytes;
+}
 
 export function sizingOf({ workload, milvusVersion, mode }: Deployment): Sizing | undefined {
   return workload === undefined ? undefined : sizeWorkload(workload, lineName(milvusVersion), mode);

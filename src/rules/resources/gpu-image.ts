@@ -1,9 +1,11 @@
 /** A written image is the one for graphics processors where there are some, and only there. */
 import { releaseOf } from "../../catalog/images.ts";
+import { isAtLeast } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, replaced } from "../fixes.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
+import { gpuUsers } from "./gpu-of-roles.ts";
 
 export const gpuImage = defineRule({
   code: "gpu-image",
@@ -30,11 +32,14 @@ export const gpuImage = defineRule({
     ],
   },
   check({ deployment, written, report }) {
+    if (!isAtLeast(deployment.milvusVersion, "2.3.0")) return;
     for (const { name, role, image, requirements } of milvusComponents(deployment)) {
       const [, version, ending] = /^(\d+\.\d+\.\d+)(-gpu)?$/.exec(releaseOf(image)) ?? [];
       const hasGpu = requirements.gpu !== undefined;
-      // People's own tags say nothing of what is inside.
-      if (version === undefined || hasGpu === (ending !== undefined)) continue;
+      // That this role has no use for it is another law's business.
+      if (hasGpu && !gpuUsers(deployment).includes(role)) continue;
+      // People's own tags say nothing of what is inside; another version is another law's business.
+      if (version !== deployment.milvusVersion || hasGpu === (ending !== undefined)) continue;
       const mended = hasGpu ? `${image}-gpu` : image.replace(/-gpu$/, "");
       const path = `components/${name}/image`;
       report(hasGpu ? "plain" : "surplus", {

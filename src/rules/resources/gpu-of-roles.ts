@@ -2,6 +2,7 @@
 
 import { isAtLeast } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
+import type { Deployment } from "../../model/schema.ts";
 import { fixAt, removed } from "../fixes.ts";
 import { sizePath } from "../lookup.ts";
 import { milvusComponents } from "../questions.ts";
@@ -21,12 +22,12 @@ export const gpuOfRoles = defineRule({
     invalid: ["cluster a distributed < milvus 2.6.15; proxy { gpu 1 } >"],
   },
   check({ deployment, written, report }) {
-    // Indexes are built by data nodes since 2.6.
-    const builder = isAtLeast(deployment.milvusVersion, "2.6.0") ? "datanode" : "indexnode";
-    const users = ["querynode", builder];
+    // Before, nobody uses one: another law's business.
+    if (!isAtLeast(deployment.milvusVersion, "2.3.0")) return;
+    const users = gpuUsers(deployment).filter((role) => role !== "standalone");
     for (const component of milvusComponents(deployment)) {
       const { role, requirements } = component;
-      if (requirements.gpu === undefined || [...users, "standalone"].includes(role)) continue;
+      if (requirements.gpu === undefined || gpuUsers(deployment).includes(role)) continue;
       const at = sizePath(component, "gpu");
       report("idle", {
         at,
@@ -36,3 +37,9 @@ export const gpuOfRoles = defineRule({
     }
   },
 });
+
+/** Roles that build or search indexes; since 2.6 data nodes build them. */
+export function gpuUsers({ milvusVersion }: Deployment): readonly string[] {
+  const builder = isAtLeast(milvusVersion, "2.6.0") ? "datanode" : "indexnode";
+  return ["querynode", builder, "standalone"];
+}

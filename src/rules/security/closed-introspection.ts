@@ -1,6 +1,7 @@
 /** Nobody runs code inside Milvus over its metrics port. */
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, removed } from "../fixes.ts";
+import { readSettings } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 
 export const closedIntrospection = defineRule({
@@ -21,7 +22,7 @@ export const closedIntrospection = defineRule({
     ],
   },
   check({ deployment, written, report }) {
-    const setting = deployment.configuration.settings.find(
+    const setting = readSettings(deployment).find(
       ({ key }) => key === "common.security.exprEnabled",
     );
     if (setting?.value !== true) return;

@@ -1,5 +1,6 @@
 /** In production passwords stand in secrets, not in the configuration. */
 import { message } from "../../diagnostics/define.ts";
+import { isShadowed } from "../configuration/unshadowed-keys.ts";
 import { fixAt, replaced } from "../fixes.ts";
 import { isSecretName } from "../questions.ts";
 import { defineRule } from "../rule.ts";
@@ -29,6 +30,8 @@ export const secretValues = defineRule({
   check({ deployment, written, report }) {
     for (const { key, value } of deployment.configuration.settings) {
       if (typeof value !== "string" || value === "" || !isSecretName(key)) continue;
+      // What a variable says otherwise has no effect, and is another law's business.
+      if (isShadowed(deployment, key, value)) continue;
       const at = `configuration/${key}`;
       const name = key.toUpperCase().replace(/[./]/g, "_");
       const words = written(at);
