@@ -19,6 +19,10 @@ function variable(subject: Subject, words: string) {
   return roleSetting(subject, milvus.name, "variables", `{ ${words} }`);
 }
 
+function hasSetting({ deployment }: Subject, pattern: RegExp): boolean {
+  return deployment.configuration.settings.some(({ key }) => pattern.test(key));
+}
+
 export const configurationFaults: readonly Fault[] = [
   {
     name: "a key that Milvus does not have",
@@ -55,10 +59,12 @@ export const configurationFaults: readonly Fault[] = [
     name: "a low level above the high one",
     code: "ordered-levels",
     plant: (subject) =>
-      added(
-        subject,
-        "config { «quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.98» }",
-      ),
+      hasSetting(subject, /WaterLevel$/)
+        ? undefined
+        : added(
+            subject,
+            "config { «quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.98» }",
+          ),
   },
   {
     name: "TLS towards an object store that speaks none",
@@ -94,10 +100,10 @@ export const configurationFaults: readonly Fault[] = [
     name: "an external service at one's own address",
     code: "reachable-externals",
     plant(subject) {
-      const item = itemOf(subject, "queue");
-      const entry = own(subject, "external").find(({ items }) => items[0] === item);
-      if (entry === undefined || dependencyOf(subject, "queue")?.placement !== "external")
-        return undefined;
+      const entry = own(subject, "external").find(
+        ({ items }) => items[0]?.values[0]?.text.text === "kafka",
+      );
+      if (entry === undefined) return undefined;
       return [{ span: entry.span, text: '«external kafka "localhost:9092"»' }];
     },
   },

@@ -11,7 +11,8 @@ function networked(subject: Subject, statements: string): Edits {
 
 /** Nothing but clients comes in, so that a network without a way out stands in nobody's way. */
 function isOnlyForClients({ deployment }: Subject): boolean {
-  const isClient = deployment.publications.every(({ endpoint }) => endpoint === "client");
+  const access = deployment.mode === "standalone" ? "standalone" : "proxy";
+  const isClient = deployment.publications.every(({ component }) => component === access);
   return isClient && deployment.externals.length === 0;
 }
 
@@ -71,6 +72,5 @@ export const networkFaults: readonly Fault[] = [
       if (!has(subject, "etcd") || names.some((name) => name !== "compose")) return undefined;
       return added(subject, 'target compose { join "others" { «members all» } }');
     },
-    follows: { "supported-by-compose": "its limits are judged where the format is named" },
   },
 ];

@@ -67,10 +67,17 @@ export function missed({ code, follows = {} }: Fault, planting: Planting): strin
           first.primary.source,
           own.map(({ primary }) => primary),
         );
-  const rest = found.filter((one) => one.code !== code && !Object.hasOwn(follows, one.code));
+  const rest = found.filter(
+    (one) => one.code !== code && !isNoteOfTarget(one) && !Object.hasOwn(follows, one.code),
+  );
   if (reported === wanted && rest.length === 0) return "";
   const places = reported === wanted ? [] : ["but", ...markedLines(reported)];
   return [code, ...markedLines(wanted), ...places, described({ diagnostics: rest })].join("\n  ");
+}
+
+/** What a format cannot say in full of the new words is no mistake. */
+function isNoteOfTarget({ code, severity }: Diagnostic): boolean {
+  return severity === "note" && code.startsWith("supported-by-");
 }
 
 /** The lines that have marks. */

@@ -1,18 +1,22 @@
 /** Faults of what is published where. */
 import type { Publication } from "../../src/model/schema.ts";
 import type { Fault } from "./fault.ts";
-import { added, hasNetworks, milvusOf, own, roleSetting, type Subject, twin } from "./subject.ts";
-
-function isPublished({ deployment }: Subject, name: string): boolean {
-  return deployment.publications.some(
-    ({ component, endpoint }) => `${component}.${endpoint}` === name,
-  );
-}
+import {
+  added,
+  hasNetworks,
+  isPublished,
+  isVersion,
+  milvusOf,
+  own,
+  roleSetting,
+  type Subject,
+  twin,
+} from "./subject.ts";
 
 /** A single Milvus process whose metrics nobody publishes yet. */
 function hiddenMetrics(subject: Subject): string | undefined {
   const single = milvusOf(subject).find(
-    ({ name, count }) => count === 1 && !isPublished(subject, `${name}.metrics`),
+    ({ name, count }) => count === 1 && !isPublished(subject, name),
   );
   return single === undefined ? undefined : `${single.name}.metrics`;
 }
@@ -54,7 +58,8 @@ export const portFaults: readonly Fault[] = [
     code: "private-stores",
     plant(subject) {
       const etcd = subject.deployment.components.find(({ name }) => name === "etcd");
-      if (etcd?.count !== 1 || !letsOut(subject, "etcd")) return undefined;
+      if (etcd?.count !== 1 || isPublished(subject, "etcd") || !letsOut(subject, "etcd"))
+        return undefined;
       return added(subject, "expose etcd 2379");
     },
   },
@@ -63,7 +68,8 @@ export const portFaults: readonly Fault[] = [
     code: "single-published-members",
     plant(subject) {
       const etcd = subject.deployment.components.find(({ name }) => name === "etcd");
-      if (etcd === undefined || etcd.count === 1 || !letsOut(subject, "etcd")) return undefined;
+      if (etcd === undefined || etcd.count === 1 || isPublished(subject, "etcd")) return undefined;
+      if (!letsOut(subject, "etcd")) return undefined;
       return added(subject, "expose etcd 127.0.0.1:2379");
     },
   },
@@ -72,7 +78,7 @@ export const portFaults: readonly Fault[] = [
     code: "private-consoles",
     plant(subject) {
       const hasConsole = subject.deployment.components.some(({ name }) => name === "minio");
-      if (!hasConsole || isPublished(subject, "minio.console") || !letsOut(subject, "minio"))
+      if (!hasConsole || isPublished(subject, "minio") || !letsOut(subject, "minio"))
         return undefined;
       return added(subject, "expose minio.console 9001");
     },
@@ -97,6 +103,7 @@ export const portFaults: readonly Fault[] = [
       if (deployment.dependencies.some(({ placement }) => placement === "external"))
         return undefined;
       const [client] = deployment.publications;
+      if (client?.endpoint !== "client") return undefined;
       const { address, port } = client ?? {};
       const place = address === undefined ? `${port}` : `${address}:${port}`;
       const host = deployment.host ?? "rack-9";
@@ -119,7 +126,7 @@ export const portFaults: readonly Fault[] = [
     code: "distinct-endpoints",
     // With TLS, REST has a port of its own by statement.
     plant: (subject) =>
-      own(subject, "tls").length > 0
+      own(subject, "tls").length > 0 || isVersion(subject, "2.2")
         ? undefined
         : added(subject, "config { «proxy.http.port 9091» }"),
   },

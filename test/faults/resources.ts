@@ -1,10 +1,12 @@
 /** Faults of sizes. */
+import type { Entry } from "../../src/syntax/ast.ts";
 import type { Fault } from "./fault.ts";
 import {
   added,
-  has,
   isDistributed,
   isProduction,
+  isVersion,
+  milvusOf,
   own,
   roleSetting,
   type Subject,
@@ -15,6 +17,15 @@ import {
 /** The role that loads vectors, which every cluster has. */
 function loader({ deployment }: Subject): string {
   return deployment.mode === "standalone" ? "standalone" : "querynode";
+}
+
+/** Its workload takes more than any small size. */
+function isLarge({ deployment }: Subject): boolean {
+  return (deployment.workload?.vectors ?? 0) >= 10_000_000;
+}
+
+function hasHealthcheck({ items }: Entry): boolean {
+  return items.some(({ block }) => block?.entries.some(({ name }) => name.text === "healthcheck"));
 }
 
 export const resourceFaults: readonly Fault[] = [
@@ -37,7 +48,9 @@ export const resourceFaults: readonly Fault[] = [
     name: "less memory than the smallest published size, in production",
     code: "enough-memory",
     plant: (subject) =>
-      isProduction(subject) ? roleSetting(subject, loader(subject), "memory", "1Gi") : undefined,
+      isProduction(subject) && subject.deployment.workload === undefined
+        ? roleSetting(subject, loader(subject), "memory", "1Gi")
+        : undefined,
   },
   {
     name: "less than a core, in production",
@@ -55,15 +68,17 @@ export const resourceFaults: readonly Fault[] = [
     name: "a heap larger than the process may take",
     code: "java-heap",
     plant: (subject) =>
-      has(subject, "kafka")
-        ? storeSetting(subject, "queue", "memory", '2Gi; variables { «KAFKA_HEAP_OPTS "-Xmx8g"» }')
+      subject.deployment.components.some(
+        ({ name, requirements }) => name === "kafka" && requirements.memory.limit !== undefined,
+      )
+        ? storeSetting(subject, "queue", "variables", '{ «KAFKA_HEAP_OPTS "-Xmx900g"» }')
         : undefined,
   },
   {
     name: "a workload that does not fit",
     code: "fitting-workload",
     plant(subject) {
-      if (!isDistributed(subject) || own(subject, "workload").length === 0) return undefined;
+      if (!isDistributed(subject) || !isLarge(subject)) return undefined;
       return roleSetting(subject, "querynode", "memory", "2Gi");
     },
   },
@@ -71,15 +86,15 @@ export const resourceFaults: readonly Fault[] = [
     name: "a workload that the object store has no room for",
     code: "stored-workload",
     plant: (subject) =>
-      own(subject, "workload").length > 0
-        ? storeSetting(subject, "objects", "disk", "10Gi")
-        : undefined,
+      isLarge(subject) ? storeSetting(subject, "objects", "disk", "10Gi") : undefined,
   },
   {
     name: "a standalone for two hundred million vectors",
     code: "standalone-scale",
     plant: (subject) =>
-      isDistributed(subject) ? undefined : added(subject, "workload { «vectors 200M»; dim 768 }"),
+      isDistributed(subject) || own(subject, "workload").length > 0
+        ? undefined
+        : added(subject, "workload { «vectors 200M»; dim 768 }"),
     follows: { "stored-workload": "nor has the written disk of the object store room for it" },
   },
   {
@@ -87,6 +102,8 @@ export const resourceFaults: readonly Fault[] = [
     code: "gpu-image",
     plant(subject) {
       const role = loader(subject);
+      const hasGpu = milvusOf(subject).some(({ requirements }) => requirements.gpu !== undefined);
+      if (hasGpu || isVersion(subject, "2.2")) return undefined;
       const image = `"milvusdb/milvus:v${subject.deployment.milvusVersion}-gpu"`;
       return roleSetting(subject, role, "image", image);
     },
@@ -103,6 +120,10 @@ export const resourceFaults: readonly Fault[] = [
   {
     name: "a health check that gives up before Milvus has started",
     code: "patient-healthchecks",
-    plant: (subject) => said(subject, "«healthcheck»", "{ interval 1s; start 5s; retries 3 }"),
+    // A role's own health check is laid over that of the cluster.
+    plant: (subject) =>
+      milvusOf(subject).some(({ name }) => own(subject, name).some(hasHealthcheck))
+        ? undefined
+        : said(subject, "«healthcheck»", "{ interval 1s; start 5s; retries 3 }"),
   },
 ];

@@ -1,20 +1,33 @@
 /** Faults of who can read and change what. */
+import type { Item } from "../../src/syntax/ast.ts";
 import type { Fault } from "./fault.ts";
 import {
   added,
   dependencyOf,
   has,
+  isExternal,
   isProduction,
   isVersion,
   itemOf,
   milvusOf,
   own,
   roleSetting,
+  type Subject,
   setting,
   storeSetting,
 } from "./subject.ts";
 
 const shown = '{ access-key "minioadmin"; secret-key "minioadmin" }';
+
+function hasSecret(item: Item | undefined): boolean {
+  return item?.block?.entries.some(({ name }) => name.text === "credentials") === true;
+}
+
+/** The key came with the last patches of two lines. */
+function hasExpressions({ deployment }: Subject): boolean {
+  const [, minor = 0, patch = 0] = deployment.milvusVersion.split(".").map(Number);
+  return minor === 5 ? patch >= 26 : minor === 6 ? patch >= 9 : minor === 0;
+}
 
 export const securityFaults: readonly Fault[] = [
   {
@@ -55,7 +68,9 @@ export const securityFaults: readonly Fault[] = [
     name: "a password in the configuration, in production",
     code: "secret-values",
     plant: (subject) =>
-      isProduction(subject)
+      isProduction(subject) &&
+      isVersion(subject, "2.4", "2.5", "2.6", "3.0") &&
+      !isExternal(subject, "metadata")
         ? added(subject, 'config { «etcd.auth.password "something"» }')
         : undefined,
   },
@@ -71,6 +86,7 @@ export const securityFaults: readonly Fault[] = [
   {
     name: "nobody has to log in, in production",
     code: "authorized-production",
+    follows: { "effective-keys": "settings of logins mean nothing without them" },
     plant(subject) {
       const [entry] = own(subject, "authorization");
       if (!isProduction(subject) || entry === undefined) return undefined;
@@ -106,7 +122,7 @@ export const securityFaults: readonly Fault[] = [
     name: "expressions are evaluated on the metrics port",
     code: "closed-introspection",
     plant: (subject) =>
-      isVersion(subject, "2.5", "2.6", "3.0")
+      hasExpressions(subject)
         ? added(subject, "config { «common.security.exprEnabled true» }")
         : undefined,
   },
@@ -119,6 +135,7 @@ export const securityFaults: readonly Fault[] = [
       const entry = own(subject, "external").find(({ items }) => items[0] === item);
       const address = item?.values.at(-1);
       if (!isProduction(subject) || external?.placement !== "external") return undefined;
+      if (external.product !== "s3" || !hasSecret(item)) return undefined;
       if (item === undefined || entry === undefined || address === undefined) return undefined;
       const words = `«external s3 "${address.text.text.replace(/:443$/, ":9000")}"»`;
       return [

@@ -1,16 +1,31 @@
 /** Faults of what is kept where. */
+import type { Dependency } from "../../src/model/schema.ts";
 import type { Fault } from "./fault.ts";
 import {
   added,
   dependencyOf,
   has,
+  isExternal,
   isProduction,
   itemOf,
   own,
+  type Subject,
   setting,
   storeSetting,
   twin,
 } from "./subject.ts";
+
+/** What two clusters of the same words share besides. */
+const shared = { "distinct-objects": "both go to one namespace under the same name" };
+
+function isInside(subject: Subject, kind: Dependency["kind"]): boolean {
+  return dependencyOf(subject, kind)?.placement === "inside";
+}
+
+/** On a machine of its own, so that ports are no matter. */
+function elsewhere(body: string): string {
+  return body.replace(/host "[^"]*"/, 'host "of-the-twin"');
+}
 
 export const storageFaults: readonly Fault[] = [
   {
@@ -34,7 +49,6 @@ export const storageFaults: readonly Fault[] = [
     code: "etcd-room",
     plant: (subject) =>
       has(subject, "etcd") ? storeSetting(subject, "metadata", "disk", "1Gi") : undefined,
-    follows: { "supported-by-compose": "volumes of Docker have no size" },
   },
   {
     name: "etcd that keeps its history for ever",
@@ -63,23 +77,26 @@ export const storageFaults: readonly Fault[] = [
     plant(subject) {
       if (dependencyOf(subject, "metadata")?.placement !== "external") return undefined;
       return twin(subject, (body) =>
-        body
+        elsewhere(body)
           .replace(/root-path "[^"]*"/, (it) => `«${it}»`)
           .replace(/bucket "[^"]*"/, 'bucket "twin"'),
       );
     },
+    follows: shared,
   },
   {
     name: "two clusters write to one place of one bucket",
     code: "distinct-buckets",
     plant(subject) {
       if (dependencyOf(subject, "objects")?.placement !== "external") return undefined;
+      if (isExternal(subject, "metadata") && isInside(subject, "queue")) return undefined;
       return twin(subject, (body) =>
-        body
+        elsewhere(body)
           .replace(/root-path "[^"]*"/, 'root-path "twin"')
           .replace(/bucket "[^"]*"/, (it) => `«${it}»`),
       );
     },
+    follows: { ...shared, "distinct-channels": "a queue that exists elsewhere is shared as well" },
   },
   {
     name: "two dependencies keep their data in one folder",
@@ -89,18 +106,24 @@ export const storageFaults: readonly Fault[] = [
       if (names.length > 0 || !has(subject, "etcd") || !has(subject, "minio")) return undefined;
       return added(subject, 'target compose { data etcd "./data"; «data minio "./data"» }');
     },
-    follows: { "supported-by-compose": "its limits are judged where the format is named" },
   },
   {
     name: "two clusters of one host are one project",
     code: "distinct-projects",
     plant(subject) {
       const { deployment } = subject;
-      if (!("compose" in deployment.targets) || deployment.host === undefined) return undefined;
+      const { compose, ...others } = deployment.targets;
+      const project = compose?.find(({ name }) => name === "project")?.arguments.name;
+      const isSaid = own(subject, "expose").length === deployment.publications.length;
+      if (deployment.host === undefined || typeof project !== "string" || !isSaid) return undefined;
+      if (deployment.externals.length > 0 || Object.keys(others).length > 0) return undefined;
+      if (compose?.some(({ name }) => name === "join")) return undefined;
       return twin(subject, (body) =>
         body
-          .replace(/project [^;]+/, (it) => `«${it}»`)
-          .replaceAll(/(expose [^;]*:)(\d+)/g, (_, words, port) => `${words}${Number(port) + 100}`),
+          .replace(/project [\w.-]+/, (it) => `«${it}»`)
+          .replaceAll(/(expose [^;]*?)(\d+)(?=\s*[;>])/g, (_, words, port) => {
+            return `${words}${Number(port) + 100}`;
+          }),
       );
     },
   },
@@ -109,8 +132,11 @@ export const storageFaults: readonly Fault[] = [
     code: "region-of-endpoint",
     plant(subject) {
       const item = itemOf(subject, "objects");
-      if (dependencyOf(subject, "objects")?.placement !== "external" || item === undefined)
-        return undefined;
+      const { externals } = subject.deployment;
+      const isOfAmazon = externals.some(({ addresses }) =>
+        addresses.some(({ host }) => host.endsWith(".amazonaws.com")),
+      );
+      if (item === undefined || !isOfAmazon) return undefined;
       return setting(subject, item, "region", '"us-east-1"');
     },
   },
@@ -140,7 +166,7 @@ export const storageFaults: readonly Fault[] = [
     code: "copies-within-members",
     plant: (subject) =>
       has(subject, "kafka")
-        ? storeSetting(subject, "queue", "variables", '{ «KAFKA_DEFAULT_REPLICATION_FACTOR "5"» }')
+        ? storeSetting(subject, "queue", "variables", '{ «KAFKA_DEFAULT_REPLICATION_FACTOR "99"» }')
         : undefined,
   },
   {

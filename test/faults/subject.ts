@@ -90,6 +90,8 @@ export function stored(
   const dependency = dependencyOf(subject, kind);
   const item = itemOf(subject, kind);
   if (dependency === undefined || isExternal(subject, kind)) return undefined;
+  // What else is said of the product would be said of nothing.
+  if (isNamed(subject, dependency.product)) return undefined;
   if (item === undefined) return added(subject, `storage «${words}»`);
   return [{ span: item.span, text: marked(words) }];
 }
@@ -102,6 +104,8 @@ export function counted(
 ): Edits | undefined {
   const dependency = dependencyOf(subject, kind);
   if (dependency?.placement !== "deployed") return undefined;
+  // That several cannot share a port would be another mistake.
+  if (count > 1 && isPublished(subject, dependency.product)) return undefined;
   const words = `«${dependency.product}(${count})»`;
   const value = itemOf(subject, kind)?.values[0];
   return value === undefined
@@ -147,6 +151,26 @@ export function isVersion({ deployment }: Subject, ...lines: readonly string[]):
 
 export function has({ deployment }: Subject, component: string): boolean {
   return deployment.components.some(({ name }) => name === component);
+}
+
+/** Somebody publishes it. */
+export function isPublished({ deployment }: Subject, group: string): boolean {
+  const groups = new Map(deployment.components.map((one) => [one.name, one.group]));
+  return deployment.publications.some(({ component }) => groups.get(component) === group);
+}
+
+/** A network, a port or a format's block is about it. */
+export function isNamed({ cluster }: Subject, product: string): boolean {
+  const names = (entries: readonly Entry[]): readonly string[] =>
+    entries.flatMap(({ name, items }) =>
+      name.text === "storage"
+        ? []
+        : items.flatMap(({ values, block }) => [
+            ...values.map(({ text }) => text.text),
+            ...names(block?.entries ?? []),
+          ]),
+    );
+  return names(cluster.entries).some((one) => one.split(".")[0] === product);
 }
 
 export function dependencyOf({ deployment }: Subject, kind: Dependency["kind"]) {

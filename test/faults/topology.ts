@@ -6,6 +6,7 @@ import {
   dependencyOf,
   isDistributed,
   isProduction,
+  isPublished,
   isVersion,
   own,
   type Subject,
@@ -60,12 +61,14 @@ export const topologyFaults: readonly Fault[] = [
   {
     name: "a production cluster with one etcd",
     code: "redundant-dependencies",
+    follows: { "useful-spread": "one process is not spread" },
     plant: (subject) =>
       isProduction(subject) && isDistributed(subject) ? counted(subject, "metadata", 1) : undefined,
   },
   {
     name: "one proxy where other roles have replicas, in production",
     code: "redundant-roles",
+    follows: { "useful-spread": "one process is not spread" },
     plant(subject) {
       const others = subject.deployment.components.some(
         ({ role, count }) => role === "querynode" && count > 1,
@@ -82,7 +85,9 @@ export const topologyFaults: readonly Fault[] = [
     name: "a coordinator that waits behind the standby",
     code: "useful-standby",
     plant: (subject) =>
-      isDistributed(subject) && isVersion(subject, "2.6", "3.0")
+      isVersion(subject, "2.6", "3.0") &&
+      isDistributed(subject) &&
+      !isPublished(subject, "mixcoord")
         ? replicas(subject, "mixcoord", 3)
         : undefined,
   },
@@ -106,6 +111,7 @@ export const topologyFaults: readonly Fault[] = [
     name: "one process is spread over zones",
     code: "useful-spread",
     plant: (subject) =>
+      own(subject, "datanode").length === 0 &&
       subject.deployment.components.some(({ name, count }) => name === "datanode" && count === 1)
         ? added(subject, "datanode { «spread zone» }")
         : undefined,

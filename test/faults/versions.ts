@@ -7,24 +7,40 @@ import {
   isDistributed,
   isProduction,
   isVersion,
+  isWritten,
   left,
   milvusOf,
   own,
   roleSetting,
+  type Subject,
   said,
   stored,
   storeSetting,
 } from "./subject.ts";
 
+/** A written image says the version as well. */
+function hasOwnImages(subject: Subject): boolean {
+  return milvusOf(subject).some(({ name }) => isWritten(subject, `components/${name}/image`));
+}
+
+/** What was said of the product that another one replaces. */
+const replacedStore = {
+  "useful-networks": "a network whose members are gone does nothing",
+  "kept-together": "the data that was not kept either is kept now",
+  "keys-of-products": "the keys of the other product mean nothing",
+};
+
 export const versionFaults: readonly Fault[] = [
   {
     name: "the version is not written",
     code: "pinned-milvus-version",
+    follows: { "keys-of-patch": "an earlier patch does not have all keys" },
     plant(subject) {
       const { cluster } = subject;
       const [entry] = own(subject, "milvus");
       if (entry === undefined || cluster.name === undefined) return undefined;
-      if (!isVersion(subject, "2.6") || isProduction(subject)) return undefined;
+      if (!isVersion(subject, "2.6") || isProduction(subject) || hasOwnImages(subject))
+        return undefined;
       return [{ span: cluster.name.span, text: `«${cluster.name.text}»` }, ...left(subject, entry)];
     },
   },
@@ -32,23 +48,28 @@ export const versionFaults: readonly Fault[] = [
     name: "a patch that nobody knows yet",
     code: "known-patch",
     plant: (subject) =>
-      isVersion(subject, "2.6") && own(subject, "milvus").length > 0
+      isVersion(subject, "2.6") && own(subject, "milvus").length > 0 && !hasOwnImages(subject)
         ? said(subject, "milvus", "2.6.400")
         : undefined,
   },
   {
     name: "an old Milvus with known holes",
     code: "patched-milvus",
-    plant: (subject) => (isVersion(subject, "2.5") ? said(subject, "milvus", "2.5.20") : undefined),
+    plant: (subject) =>
+      isVersion(subject, "2.5") && !hasOwnImages(subject)
+        ? said(subject, "milvus", "2.5.20")
+        : undefined,
   },
   {
     name: "a version that cannot carry the log service",
     code: "woodpecker-service",
+    follows: { "known-configuration": "an earlier line does not have all keys" },
     plant(subject) {
       const [entry] = own(subject, "milvus");
       const queue = dependencyOf(subject, "queue");
-      if (entry === undefined || queue?.product !== "woodpecker" || queue.members === 0)
+      if (entry === undefined || queue?.product !== "woodpecker" || hasOwnImages(subject))
         return undefined;
+      if (queue.members === 0) return undefined;
       const { source } = subject;
       const words = `woodpecker(${queue.members})`;
       const at = source.text.indexOf(words);
@@ -77,11 +98,13 @@ export const versionFaults: readonly Fault[] = [
   {
     name: "the queue inside one process for a cluster of many",
     code: "supported-queues",
+    follows: replacedStore,
     plant: (subject) => (isDistributed(subject) ? stored(subject, "queue", "rocksmq") : undefined),
   },
   {
     name: "woodpecker before 2.6",
     code: "supported-queues",
+    follows: replacedStore,
     plant: (subject) =>
       isVersion(subject, "2.3", "2.4", "2.5") &&
       dependencyOf(subject, "objects")?.product !== "local"
@@ -91,11 +114,13 @@ export const versionFaults: readonly Fault[] = [
   {
     name: "objects on the own disk of a distributed cluster",
     code: "supported-object-store",
+    follows: replacedStore,
     plant: (subject) => (isDistributed(subject) ? stored(subject, "objects", "local") : undefined),
   },
   {
     name: "etcd inside one process of a distributed cluster",
     code: "supported-metadata-store",
+    follows: replacedStore,
     plant: (subject) =>
       isDistributed(subject) ? stored(subject, "metadata", "embedded-etcd") : undefined,
   },
@@ -147,7 +172,9 @@ export const versionFaults: readonly Fault[] = [
     name: "a graphics processor for the proxy",
     code: "gpu-of-roles",
     plant: (subject) =>
-      isDistributed(subject) ? roleSetting(subject, "proxy", "gpu", "1") : undefined,
+      isDistributed(subject) && !isVersion(subject, "2.2")
+        ? roleSetting(subject, "proxy", "gpu", "1")
+        : undefined,
     follows: { "supported-by-helm": "the chart has one image for all roles" },
   },
   {
