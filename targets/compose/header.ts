@@ -12,17 +12,22 @@ export function composeHeader(
   const { deployment } = input;
   const needsValues = layout.secretVariables.used.some(({ fallback }) => fallback === undefined);
   const files = deployment.components.some(({ secretFiles }) => secretFiles.length > 0);
+  const written = plain(content);
   return [
     generatedBy(input, "compose"),
+    // docs.docker.com/reference/compose-file/configs, `content`; older ones call it a mistake.
+    ...(hasConfigs(written) ? ["Needs Docker Compose 2.23.1 or later: it holds `configs`."] : []),
     ...(needsValues ? ["Before the first start: cp .env.example .env, and fill it in."] : []),
     ...(files ? ["The files under ./secrets are yours to put there."] : []),
     "Start:  docker compose -f compose.yaml up -d --wait",
     "Stop:   docker compose -f compose.yaml down      (keeps the data)",
-    ...(hasDollars(plain(content))
-      ? ["`$$` is one `$`: Compose replaces variables everywhere."]
-      : []),
+    ...(hasDollars(written) ? ["`$$` is one `$`: Compose replaces variables everywhere."] : []),
     ...allowedLines(deployment),
   ];
+}
+
+function hasConfigs(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "configs" in value;
 }
 
 function hasDollars(value: unknown): boolean {
