@@ -97,17 +97,22 @@ export function isLoopback(address: string): boolean {
   return /^(?:127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(address);
 }
 
+/** By callee: one rule each, with all ports that are dialled there. */
 function egressRules(pods: Pods, { pods: all, calls }: PodPlan, layout: Layout): readonly Yaml[] {
-  const inside = calls
-    .filter(({ from }) => from === pods.name)
-    .map(
-      ({ to, ports }): Yaml => ({
-        to: all
-          .filter(({ name }) => name === to)
-          .map(({ labels }) => ({ podSelector: { matchLabels: labels } })),
-        ports: ports.map(policyPort),
-      }),
-    );
+  const portsOf = new Map<string, Map<string, Port>>();
+  for (const { to, ports } of calls.filter(({ from }) => from === pods.name)) {
+    const dialled = portsOf.get(to) ?? new Map<string, Port>();
+    for (const port of ports) dialled.set(`${port.port}/${port.protocol}`, port);
+    portsOf.set(to, dialled);
+  }
+  const inside = [...portsOf].map(
+    ([to, ports]): Yaml => ({
+      to: all
+        .filter(({ name }) => name === to)
+        .map(({ labels }) => ({ podSelector: { matchLabels: labels } })),
+      ports: [...ports.values()].map(policyPort),
+    }),
+  );
   const names = new Set(
     layout.needs.filter(({ from }) => from === pods.component?.name).map(({ to }) => to),
   );

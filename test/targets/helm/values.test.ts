@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { chartNamed } from "../../../src/catalog/charts/index.ts";
 import type { Resolved } from "../../../src/model/resolved.ts";
 import { helm } from "../../../targets/helm/target.ts";
@@ -183,5 +183,14 @@ describe("the second file", () => {
     expect(policies?.path).toBe("network-policies.yaml");
     expect(policies?.text).toContain("name: prod-pulsarv3-proxy");
     expect(policies?.text).toContain("job-name: prod-pulsarv3-pulsar-init");
+  });
+
+  test("names whom a pod dials once, with all ports", () => {
+    const [, policies] = emitted(only(programs["queue of the line"] ?? ""), helm);
+    for (const document of parseAllDocuments(policies?.text ?? "")) {
+      const { spec } = document.toJS() as { spec: { egress: { to?: unknown }[] } };
+      const dialled = spec.egress.map(({ to }) => JSON.stringify(to));
+      expect(new Set(dialled).size).toBe(dialled.length);
+    }
   });
 });
