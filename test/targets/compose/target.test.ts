@@ -119,6 +119,25 @@ describe("hostile text", () => {
   });
 });
 
+test("the header says who has to read secret files, where that is not root", () => {
+  const key = { secret: "milvus-tls", key: "tls.key", path: "/milvus/tls/tls.key" };
+  const header = (draft: Partial<Component>) => {
+    const one = component("one", { image: "x", secretFiles: [key], ...draft });
+    const deployment = standalone({
+      components: [one],
+      networks: [{ name: "backend", internal: true, members: ["one"] }],
+      publications: [],
+      needs: [],
+      waits: [],
+    });
+    return files(deployment).get("compose.yaml")?.split("\n\n")[0];
+  };
+  expect(header({})).toContain("\n# The files under ./secrets are yours to put there.\n");
+  expect(header({ user: { uid: 999, gid: 999 } })).toContain(
+    "\n# The files under ./secrets are yours to put there: user 999 of the image has to read them.\n",
+  );
+});
+
 describe(".env.example", () => {
   test("is there when the user owes values, and names each once", () => {
     expect([...files(standalone()).keys()]).toEqual(["compose.yaml"]);
