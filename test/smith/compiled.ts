@@ -7,8 +7,10 @@ import { produce } from "../../src/emit/produce.ts";
 import type { Target } from "../../src/emit/target.ts";
 import { readYamlKeys } from "../../src/emit/yaml-keys.ts";
 import type { Resolved } from "../../src/model/resolved.ts";
+import type { Deployment } from "../../src/model/schema.ts";
 import { rules } from "../../src/rules/index.ts";
 import { targets } from "../../targets/all.ts";
+import { type Cluster, printProgram } from "./tree.ts";
 
 export const toolVersion = "0.0.0";
 const codes = knownCodes();
@@ -28,6 +30,17 @@ export function compileProgram(text: string): Checked {
     targets: ({ targets: blocks }) =>
       targets.filter(({ name }) => judged.includes(name) && Object.hasOwn(blocks, name)),
   });
+}
+
+/** What a single cluster resolves to. */
+export function resolvedFrom(cluster: Cluster): Resolved {
+  const [resolved] = compileProgram(printProgram({ clusters: [cluster] })).resolved;
+  if (resolved === undefined) throw new Error("nothing was resolved");
+  return resolved;
+}
+
+export function deployedFrom(cluster: Cluster): Deployment {
+  return resolvedFrom(cluster).deployment;
 }
 
 /** `error[code] message «words»`, one a line. */

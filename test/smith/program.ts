@@ -4,7 +4,9 @@ import { clusterNamed } from "./cluster.ts";
 import { rarely } from "./facts.ts";
 import type { Cluster, Entry, Program } from "./tree.ts";
 
-export const oneCluster: fc.Arbitrary<Program> = clusterNamed("dev").map((cluster) => ({
+export const soleCluster: fc.Arbitrary<Cluster> = clusterNamed("dev");
+
+export const oneCluster: fc.Arbitrary<Program> = soleCluster.map((cluster) => ({
   clusters: [cluster],
 }));
 
