@@ -40,7 +40,7 @@ export function staleFiles(host: Host, folder: string, run: Run): StaleFile[] {
     .flatMap(({ cluster, target }) => {
       const level = [cluster, target].filter((name) => name !== undefined).join("/") || ".";
       return [...inner].flatMap((below) =>
-        filesIn(host, folder, host.paths.join(level, below), written).filter(({ before }) => {
+        filesIn(host, folder, placeOf(level, below), written).filter(({ before }) => {
           const origin = originOf(before);
           if (origin === undefined || !isOurs(origin)) return false;
           if (cluster !== undefined && cluster !== origin.cluster) return false;
@@ -51,6 +51,11 @@ export function staleFiles(host: Host, folder: string, run: Run): StaleFile[] {
     })
     .sort((a, b) => compareText(a.path, b.path))
     .filter(({ path }, index, all) => path !== all[index - 1]?.path);
+}
+
+/** Below the output folder, in the form of an emitted file's path. */
+function placeOf(level: string, below: string): string {
+  return [level, below].filter((name) => name !== ".").join("/") || ".";
 }
 
 function levels(host: Host, folder: string, { targets, clusters }: Run) {
@@ -86,10 +91,11 @@ function filesIn(
   if (place !== "." && host.kindOf(at) !== "directory") return [];
   if (host.kindBehind(at) !== "directory") return [];
   return host.list(at).flatMap((name) => {
-    const path = host.paths.join(place, name);
-    const full = host.paths.join(at, name);
+    const path = place === "." ? name : `${place}/${name}`;
     // What people fill in is theirs, whatever it says.
-    if (written.has(path) || name === ".env" || host.kindOf(full) !== "file") return [];
+    if (written.has(path) || name === ".env") return [];
+    const full = host.paths.join(at, name);
+    if (host.kindOf(full) !== "file") return [];
     const reading = host.read(full);
     return reading.kind === "text" ? [{ path, text: "", before: reading.text }] : [];
   });

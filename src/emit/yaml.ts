@@ -56,7 +56,7 @@ function printItems(items: List, indent: string): string {
 function printEntries(entries: Entries, indent: string): string {
   let text = "";
   for (const name of namesOf(entries)) {
-    const value = valueOf(entries, name);
+    const value = valueAt(entries, name);
     if (value === undefined) continue;
     const key = printKey(name);
     // A reader may stop looking for the colon after 1,024 characters.
@@ -79,7 +79,7 @@ function printAbove(value: Yaml, indent: string, isFirst: boolean): string {
 function printFlow(collection: List | Entries): string {
   if (isList(collection)) return `[${collection.map(printInFlow).join(", ")}]`;
   const entries = namesOf(collection).flatMap((name) => {
-    const value = valueOf(collection, name);
+    const value = valueAt(collection, name);
     return value === undefined ? [] : [`${printKey(name)}: ${printInFlow(value)}`];
   });
   return `{${entries.join(", ")}}`;
@@ -118,8 +118,8 @@ function printSingle(value: Single, notes: Notes, indent: string, after: string)
 
 /** Most texts are words that no reader takes for anything else: names, addresses and options, */
 const plainWord = /^(?:[A-Za-z/]|--?[A-Za-z])(?:(?:[\w./@=,+$()-]|:(?=[\w/]))*[\w/)])?$/;
-/** quantities and versions. */
-const plainQuantity = /^\d+(?:[KMG]i|m|\.\d+\.\d+)$/;
+/** quantities, durations and versions. */
+const plainQuantity = /^\d+(?:[KMG]i|[gms]|m\d+s|\.\d+\.\d+)$/;
 const digits = /^\d+$/;
 /** `e1` is a number without digits before it, to some. */
 const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$/i;
@@ -214,7 +214,7 @@ function namesOf(entries: Entries): readonly string[] {
   return entries instanceof Map ? [...entries.keys()] : Object.keys(entries);
 }
 
-function valueOf(entries: Entries, name: string): Yaml {
+function valueAt(entries: Entries, name: string): Yaml {
   return entries instanceof Map ? entries.get(name) : (entries as { [key: string]: Yaml })[name];
 }
 
