@@ -7,7 +7,7 @@ const storageClass: Entry = {
 };
 const namespace: Entry = {
   summary: "namespace of every object",
-  forms: [[{ name: "namespace", type: "object-name" }]],
+  forms: [[{ name: "namespace", type: "label-name" }]],
 };
 
 /** What every Kubernetes-based target can say; `target helm` and `target operator` take the rest from `k8s`. */
@@ -114,7 +114,7 @@ export const kubernetesBlock: Entries = {
 };
 
 export const helmBlock: Entries = {
-  release: { summary: "name of the release", forms: [[{ name: "release", type: "object-name" }]] },
+  release: { summary: "name of the release", forms: [[{ name: "release", type: "label-name" }]] },
   chart: { summary: "version of the chart", forms: [[{ name: "chart", type: "version" }]] },
   ...kubernetes,
 };
@@ -122,7 +122,7 @@ export const helmBlock: Entries = {
 export const operatorBlock: Entries = {
   name: {
     summary: "name of the custom resource",
-    forms: [[{ name: "name", type: "object-name" }]],
+    forms: [[{ name: "name", type: "label-name" }]],
   },
   ...kubernetes,
 };

@@ -17,6 +17,7 @@ export type ArgumentType =
   | "image"
   | "index" // hnsw, …
   | "label-key"
+  | "label-name" // a name without dots
   | "log-size" // 100m
   | "member" // a component, or all
   | "memory-range" // 2Gi..4Gi

@@ -46,6 +46,10 @@ export const argumentTypes: Readonly<Record<ArgumentType, Explanation>> = {
     meaning: "the key of a Kubernetes label or annotation",
     example: '"example.com/pool"',
   },
+  "label-name": {
+    meaning: "lower-case letters, digits and `-`, at most 63",
+    example: "milvus",
+  },
   "log-size": { meaning: "a size as Docker writes it", example: "100m" },
   member: { meaning: "a component, or `all` where a statement allows it", example: "querynode" },
   "memory-range": {

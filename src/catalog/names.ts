@@ -7,6 +7,9 @@ export const roleNames: readonly string[] = roles.map(({ name }) => name);
 
 export const productNames: readonly string[] = products.map(({ name }) => name);
 
+/** Statements and items that say something without settings: a role or product is there. */
+export const standingNames: readonly string[] = [...roleNames, ...productNames];
+
 const productByName = new Map(products.map((product) => [product.name, product]));
 
 export function productOf(name: string): Product | undefined {

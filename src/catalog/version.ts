@@ -17,6 +17,8 @@ export type ReadVersion =
   | { readonly kind: "line"; readonly line: string; readonly candidates: readonly string[] }
   /** `2.6.0-rc1`, and the release that it led to. */
   | { readonly kind: "pre-release"; readonly release: string }
+  /** `v2.6.15-gpu`, `milvusdb/milvus:v2.6.15`, and the release that it is of. */
+  | { readonly kind: "image"; readonly release: string }
   /** `latest`, `master`, `nightly`: another Milvus tomorrow. */
   | { readonly kind: "floating" }
   | { readonly kind: "malformed" };
@@ -28,10 +30,13 @@ export function readVersion(text: string): ReadVersion {
     const [, prefix, version, rest] = release as unknown as [string, string, string, string];
     if (rest === "") return { kind: prefix === "" ? "version" : "prefixed", version };
     // Images of a release for other hardware carry such an ending; `gpu` is a setting of a role.
+    if (/^-(?:gpu|arm64|amd64)/.test(rest)) return { kind: "image", release: version };
     return /^[-.+]?[a-z]/i.test(rest)
       ? { kind: "pre-release", release: version }
       : { kind: "malformed" };
   }
+  const tagged = new RegExp(`[/:]v?(${number}\\.${number}\\.${number})(?:-\\w+)?$`).exec(text);
+  if (tagged !== null) return { kind: "image", release: tagged[1] as string };
   const partial = new RegExp(`^v?(${number}(?:\\.${number})?)(?:\\.x)?$`, "i").exec(text);
   if (partial !== null) {
     const name = partial[1] as string;

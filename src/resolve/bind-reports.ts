@@ -2,12 +2,14 @@
 import type { Argument, Entry } from "../../grammar/entry.ts";
 import { statements } from "../../grammar/vocabulary.ts";
 import { productNames, roleNames } from "../catalog/names.ts";
-import { safeFix } from "../diagnostics/define.ts";
+import { offeredFix, safeFix } from "../diagnostics/define.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type * as ast from "../syntax/ast.ts";
 import { joinSpans, type Span, spanOf, textOf } from "../text/source.ts";
+import type { Bound } from "./bound.ts";
 import { types } from "./evaluate.ts";
+import { elsewhere, otherNames } from "./foreign-words.ts";
 import { describeForms, type matchForms } from "./forms.ts";
 import type { BindContext, Scope } from "./scope.ts";
 
@@ -29,9 +31,17 @@ export function reportWrongValue(
   const meant = type.meant?.(text);
   const fixes: Fix[] = [];
   if (meant !== undefined && type.read(meant, value) !== undefined)
-    fixes.push(safeFix(`write \`${meant}\``, { span: at, text: meant }));
+    fixes.push(safeFix(`write \`${meant}\``, { span: at, text: `${gapBefore(at)}${meant}` }));
   if (argument.type === "memory-range" && /^\d+m$/.test(text) && meant !== undefined)
     report("typed-values", "unit", { at, facts: { found: text, meant }, fixes });
+  else if (argument.type === "memory-range" && /^\d+$/.test(text))
+    report("typed-values", "bytes", {
+      at,
+      facts: { found: text, meant: `${text}Gi` },
+      fixes: [offeredFix(`write \`${text}Gi\``, { span: at, text: `${text}Gi` })],
+    });
+  else if (argument.type === "host-port" && meant !== undefined)
+    report("typed-values", "inside", { at, facts: { found: text }, fixes });
   else if (argument.type === "replicas" && meant !== undefined)
     report("typed-values", "count", { at, facts: { count: meant.slice(1) }, fixes });
   else if (argument.type === "name" && text !== text.toLowerCase())
@@ -42,6 +52,11 @@ export function reportWrongValue(
       facts: { found: text, expected: type.expected },
       fixes,
     });
+}
+
+/** `querynode(4)` has no blank before what is to become a word of its own. */
+function gapBefore({ source, start }: Span): string {
+  return /[\w"]/.test(source.text[start - 1] ?? "") ? " " : "";
 }
 
 export function reportUpperCase(report: BindContext["report"], { text, span }: ast.Text): void {
@@ -58,7 +73,8 @@ export function reportUnknown({ report }: BindContext, written: ast.Entry, scope
     reportReplicas(report, written, scope);
     return;
   }
-  const near = suggest(text, scope.known);
+  const own = scope.owner === undefined ? otherNames[text] : undefined;
+  const near = own === undefined ? suggest(text, scope.known) : { name: own, only: true };
   const fixes: Fix[] =
     near === undefined
       ? []
@@ -69,12 +85,16 @@ export function reportUnknown({ report }: BindContext, written: ast.Entry, scope
             edits: [{ span, text: near.name }],
           },
         ];
+  const isProduct = scope.owner === undefined && productNames.includes(text);
+  if (isProduct && near === undefined)
+    fixes.push(safeFix(`write \`storage ${text}\``, { span: before(span), text: "storage " }));
   const help =
-    near !== undefined
+    (scope.owner !== undefined && hasSizes(scope) ? elsewhere[text] : undefined) ??
+    (near !== undefined
       ? `\`${near.name}\` exists.`
-      : productNames.includes(text) && scope.owner === undefined
+      : isProduct
         ? `Dependencies stand in \`storage\`, e.g. \`storage ${text}\`.`
-        : `Known here: ${scope.known.join(", ")}.`;
+        : `Known here: ${scope.known.join(", ")}.`);
   if (scope.owner === undefined)
     report("known-statements", "statement", { at: span, facts: { name: text }, fixes, help });
   else
@@ -84,6 +104,46 @@ export function reportUnknown({ report }: BindContext, written: ast.Entry, scope
       fixes,
       help,
     });
+}
+
+/** The statement that a word of another language stands for. */
+export function meantName(text: string, { owner }: Scope): string {
+  return (owner === undefined ? otherNames[text] : undefined) ?? text;
+}
+
+/** What runs has sizes: a role or a dependency. */
+function hasSizes({ known }: Scope): boolean {
+  return known.includes("memory");
+}
+
+function before({ source, start }: Span): Span {
+  return spanOf(source, start, start);
+}
+
+/** `proxy { http { port 8080 } }`: keys of a configuration are written in one piece. */
+export function reportSection({ report }: BindContext, written: ast.Entry): boolean {
+  const block = written.items[0]?.block;
+  if (block === undefined || written.items.some(({ values }) => values.length > 0)) return false;
+  const keys = keysWithin(written, "");
+  const hasComments = /\/[/*]/.test(textOf(written.span));
+  report("known-statements", "section", {
+    at: written.name.span,
+    facts: { example: (keys[0] ?? `${written.name.text}.key`).replace(/ .*$/s, "") },
+    fixes:
+      hasComments || keys.length === 0
+        ? []
+        : [safeFix("write keys in one piece", { span: written.span, text: keys.join("; ") })],
+  });
+  return true;
+}
+
+/** Each with its value. */
+function keysWithin({ name, items, span }: ast.Entry, prefix: string): readonly string[] {
+  const path = `${prefix}${name.text}`;
+  const [first] = items;
+  if (first?.block !== undefined && first.values.length === 0)
+    return first.block.entries.flatMap((entry) => keysWithin(entry, `${path}.`));
+  return [`${path}${span.source.text.slice(name.span.end, span.end)}`];
 }
 
 /** `querynode { replicas 3 }`: the count belongs behind the name. */
@@ -132,6 +192,7 @@ export function reportMisfit(
     report("complete-statements", "missing", {
       at: joinSpans(written.name.span, last),
       facts: { name, forms },
+      help: purposeOf(name, entry),
     });
     return;
   }
@@ -179,5 +240,51 @@ export function reportMisfit(
     report("known-statements", "replicas", { at, facts: { example: `${name} ${text}` }, fixes });
     return;
   }
-  report("complete-statements", "surplus", { at: value.span, facts: { found, name, forms } });
+  report("complete-statements", "surplus", {
+    at: value.span,
+    facts: { found, name, forms },
+    help: purposeOf(name, entry),
+  });
+}
+
+function purposeOf(name: string, { summary }: Entry): string {
+  return `\`${name}\`: ${summary}.`;
+}
+
+const kindNames: Readonly<Record<string, string>> = {
+  metadata: "metadata store",
+  objects: "object store",
+  queue: "message queue",
+};
+
+/** The same thing a second time in one body. */
+export function reportTwice({ report }: BindContext, earlier: Bound, later: Bound): void {
+  const place = { at: later.words, see: [{ span: earlier.words, message: "first here" }] };
+  const [group = "", kind = ""] = later.key.split(":");
+  if (group === "dependency") {
+    const isElsewhere = earlier.keyword !== later.keyword;
+    const [first, second] = [earlier, later].map(({ keyword, args }) => {
+      const name = [...args.values()][0]?.[0]?.text ?? "";
+      return isElsewhere ? `${keyword} ${name}` : name;
+    }) as [string, string];
+    report("unique-statements", "kind", {
+      ...place,
+      facts: { kind: kindNames[kind] ?? "message queue", first, second },
+      help: "Keep one of them: `storage` deploys, and `external` wires what exists.",
+    });
+    return;
+  }
+  const again = { ...place, label: "and again here" };
+  if (later.keyword === "expose")
+    report("unique-statements", "endpoint", {
+      ...again,
+      facts: { name: later.key.slice("expose:".length) },
+      help: "Keep one of them: an endpoint has one port outside.",
+    });
+  else
+    report("unique-statements", "twice", {
+      ...again,
+      facts: { name: later.name },
+      help: "Keep one of them; settings of both go into one block.",
+    });
 }

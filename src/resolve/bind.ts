@@ -5,12 +5,21 @@ import { roleNames } from "../catalog/names.ts";
 import { createReport } from "../diagnostics/define.ts";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import type * as ast from "../syntax/ast.ts";
-import { joinSpans, type Span } from "../text/source.ts";
-import { type Group, reportMisfit, reportUnknown, reportWrongValue } from "./bind-reports.ts";
-import type { Body, Bound, BoundValue } from "./bound.ts";
+import { joinSpans, type Span, textOf } from "../text/source.ts";
+import {
+  type Group,
+  meantName,
+  reportMisfit,
+  reportSection,
+  reportTwice,
+  reportUnknown,
+  reportWrongValue,
+} from "./bind-reports.ts";
+import { type Body, type Bound, type BoundValue, bodyOf } from "./bound.ts";
 import { types } from "./evaluate.ts";
 import { matchForms } from "./forms.ts";
 import { keyOf } from "./keys.ts";
+import { splitAtLostCommas } from "./lost-comma.ts";
 import { splitAtLostSemicolon } from "./lost-semicolon.ts";
 import { type BindContext, bindCodes, type Scope } from "./scope.ts";
 
@@ -28,18 +37,21 @@ const bodyScope: Scope = {
 export function bind(cluster: ast.Cluster): Result<Body> {
   const diagnostics: Diagnostic[] = [];
   const report = createReport(bindCodes, (diagnostic) => diagnostics.push(diagnostic));
-  return { value: bindEntries({ report }, cluster.entries, bodyScope), diagnostics };
+  return { value: bindEntries({ report, swallowed: [] }, cluster.entries, bodyScope), diagnostics };
 }
 
 function bindEntries(context: BindContext, entries: readonly ast.Entry[], scope: Scope): Body {
   const body = new Map<string, Bound>();
+  const attempted = new Map<string, Span>();
   const open = [...entries].reverse();
   for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-    const { bound, rest } = bindEntry(context, entry, scope);
+    const { bound, rest, isWrong } = bindEntry(context, entry, scope);
     if (rest !== undefined) open.push(rest);
+    open.push(...context.swallowed.splice(0).reverse());
+    if (isWrong) attempted.set(meantName(entry.name.text, scope), entry.name.span);
     for (const one of bound) add(context, body, one);
   }
-  return body;
+  return bodyOf(body, attempted);
 }
 
 /** Several of one storage statement, none where the name is unknown; `rest` is what a lost `;` had swallowed. */
@@ -47,30 +59,32 @@ function bindEntry(
   context: BindContext,
   written: ast.Entry,
   scope: Scope,
-): { bound: Bound[]; rest?: ast.Entry | undefined } {
+): { bound: Bound[]; rest?: ast.Entry | undefined; isWrong: boolean } {
   const found = scope.lookUp(written.name.text);
   if (found === undefined) {
     reportUnknown(context, written, scope);
-    return { bound: [] };
+    return { bound: [], isWrong: true };
   }
   const { entry } = found;
+  if (scope.isOpen && reportSection(context, written)) return { bound: [], isWrong: true };
   const [whole, rest] = splitAtLostSemicolon(context, written, entry, scope);
   const groups = groupItems(context, whole, entry);
   const bound = groups.flatMap((group) => {
     const one = bindGroup(context, whole, found, group);
     return one === undefined ? [] : [one];
   });
-  return { bound, rest };
+  return { bound, rest, isWrong: bound.length < groups.length };
 }
 
-function groupItems({ report }: BindContext, written: ast.Entry, entry: Entry): readonly Group[] {
+function groupItems(context: BindContext, written: ast.Entry, entry: Entry): readonly Group[] {
   const { items } = written;
   if (entry.list === "items" && items.length > 0)
-    return items.map(({ values, block, span }) => ({ values, block, span }));
+    return items.flatMap((item) => splitAtLostCommas(context, item));
   if (entry.list !== "values" && items.length > 1)
-    report("complete-statements", "list", {
+    context.report("complete-statements", "list", {
       at: (items[1] as ast.Item).span,
       facts: { name: written.name.text },
+      help: "Keep one of them.",
     });
   const used = entry.list === "values" ? items : items.slice(0, 1);
   const block = used.find((item) => item.block)?.block;
@@ -83,12 +97,16 @@ function bindGroup(
   { entry, keyword }: { entry: Entry; keyword: string },
   group: Group,
 ): Bound | undefined {
-  const match = matchForms(entry, group.values);
+  let match = matchForms(entry, group.values);
   const name = written.name.text;
   const settings = bindBlock(context, written, entry, group, name);
   if (match.kind !== "fits") {
     reportMisfit(context, written, entry, group, match);
-    return undefined;
+    // Without its reason it silences all the same: what it was written for is no further mistake.
+    if (match.kind !== "missing" || entry !== statements.allow || group.values.length !== 1)
+      return undefined;
+    const form = statements.allow.forms[1].slice(0, 1);
+    match = { kind: "fits", form, args: new Map([["code", [...group.values]]]) };
   }
   const args = new Map<string, BoundValue[]>();
   for (const part of match.form) {
@@ -136,11 +154,16 @@ function bindBlock(
     return new Map();
   }
   const { open } = entry;
-  const owner = entry.settingsBy === "target" ? `target ${group.values[0]?.text.text}` : name;
+  const [first] = group.values;
+  const owner =
+    entry.settingsBy === "target"
+      ? `target ${first?.text.text}`
+      : ((entry.list === "items" ? first?.text.text : undefined) ?? name);
   const scope: Scope = {
     owner,
     ownerEntry: written,
     known: Object.keys(settings ?? {}),
+    ...(open === undefined ? {} : { isOpen: true }),
     lookUp: (setting) =>
       open !== undefined
         ? { entry: open.entry, keyword: open.kind }
@@ -148,7 +171,23 @@ function bindBlock(
           ? { entry: settings[setting] as Entry, keyword: setting }
           : undefined,
   };
-  return bindEntries(context, group.block.entries, scope);
+  const [own, others] = splitAtLostBrace(group.block, scope);
+  const body = bindEntries(context, own, scope);
+  context.swallowed.push(...others);
+  return body;
+}
+
+/** Without its `}`, a block has swallowed what follows: the first statement of a body ends it. */
+function splitAtLostBrace(
+  { entries, span }: ast.Block,
+  scope: Scope,
+): readonly [own: readonly ast.Entry[], others: readonly ast.Entry[]] {
+  if (textOf(span).endsWith("}")) return [entries, []];
+  const end = entries.findIndex(
+    ({ name: { text } }) =>
+      bodyScope.known.includes(text) && (scope.isOpen || scope.lookUp(text) === undefined),
+  );
+  return end === -1 ? [entries, []] : [entries.slice(0, end), entries.slice(end)];
 }
 
 function evaluate(
@@ -173,41 +212,17 @@ function evaluate(
 }
 
 /** The same thing twice in one body: blocks of some statements add up, everything else is an error. */
-function add({ report }: BindContext, body: Map<string, Bound>, bound: Bound): void {
+function add(context: BindContext, body: Map<string, Bound>, bound: Bound): void {
   const earlier = body.get(bound.key);
   if (earlier === undefined) {
     body.set(bound.key, bound);
     return;
   }
-  const see = [{ span: earlier.words, message: "first here" }];
-  if (bound.key.startsWith("dependency:")) {
-    const kind = bound.key.slice("dependency:".length);
-    report("unique-statements", "kind", {
-      at: bound.words,
-      see,
-      facts: {
-        kind:
-          kind === "metadata"
-            ? "metadata store"
-            : kind === "objects"
-              ? "object store"
-              : "message queue",
-        first: [...earlier.args.values()][0]?.[0]?.text ?? "",
-        second: [...bound.args.values()][0]?.[0]?.text ?? "",
-      },
-    });
-    return;
-  }
-  if (bound.entry.twice === "adds") {
+  if (bound.entry.twice === "adds" && !bound.key.startsWith("dependency:")) {
     const settings = new Map(earlier.settings);
-    for (const setting of bound.settings.values()) add({ report }, settings, setting);
+    for (const setting of bound.settings.values()) add(context, settings, setting);
     body.set(bound.key, { ...earlier, settings });
     return;
   }
-  report("unique-statements", bound.keyword === "expose" ? "endpoint" : "twice", {
-    at: bound.words,
-    see,
-    label: "and again here",
-    facts: { name: bound.keyword === "expose" ? bound.key.slice("expose:".length) : bound.name },
-  });
+  reportTwice(context, earlier, bound);
 }

@@ -95,7 +95,8 @@ export function allowances(
       const named = valuesOf(bound, "component");
       const members = memberNames(context, components, named);
       const reason = textOf(bound, "reason") ?? "";
-      if (named.length === 0) return [{ code: code.text, reason }];
+      // A component that does not exist has been reported: what was to be silenced is no further mistake.
+      if (members.length === 0) return [{ code: code.text, reason }];
       return members.map((component) => ({ code: code.text, component, reason }));
     })
     .sort(

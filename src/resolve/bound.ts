@@ -39,10 +39,23 @@ export interface Bound {
   /** The form that fitted; empty where no arguments were written. */
   readonly form: Form;
   readonly args: ReadonlyMap<string, readonly BoundValue[]>;
-  readonly settings: ReadonlyMap<string, Bound>;
+  readonly settings: Body;
 }
 
-export type Body = ReadonlyMap<string, Bound>;
+/** Entries by key, in order. */
+export interface Body extends ReadonlyMap<string, Bound> {
+  /** Names of those that were written and are wrong, which has been said, with their words. */
+  readonly attempted?: ReadonlyMap<string, Span>;
+}
+
+export function bodyOf(entries: Map<string, Bound>, attempted: ReadonlyMap<string, Span>): Body {
+  return attempted.size === 0 ? entries : Object.assign(entries, { attempted });
+}
+
+/** Nobody wrote it, not even wrongly. */
+export function lacks(body: Body, name: string): boolean {
+  return !body.has(name) && body.attempted?.has(name) !== true;
+}
 
 /** A literal word of the form that was chosen: `off`, `internal`, `secret`. */
 export function hasWord(bound: Bound | undefined, word: string): boolean {

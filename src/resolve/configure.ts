@@ -8,12 +8,16 @@ import {
   keyNames,
   variableFor,
 } from "../catalog/configuration.ts";
+import { lines } from "../catalog/index.ts";
+import { standingNames } from "../catalog/names.ts";
 import { configurationFile } from "../catalog/version.ts";
+import { offeredFix } from "../diagnostics/define.ts";
 import { compareText } from "../diagnostics/diagnostic.ts";
-import { suggest } from "../diagnostics/suggest.ts";
+import { removal } from "../diagnostics/removal.ts";
+import { type Suggestion, suggest } from "../diagnostics/suggest.ts";
 import type { Configuration, Scalar, Text, Variable } from "../model/schema.ts";
 import type { Span } from "../text/source.ts";
-import { type Bound, type BoundValue, hasWord, textOf, valuesOf } from "./bound.ts";
+import { type Body, type Bound, type BoundValue, hasWord, textOf, valuesOf } from "./bound.ts";
 import type { ResolveContext } from "./context.ts";
 import { type SecretBook, settingSecret } from "./secrets.ts";
 
@@ -92,9 +96,7 @@ function isDecided(
   const written = Array.isArray(value) ? value.map((one) => String(one)).join(",") : String(value);
   const current = variable?.value ?? String(key.default ?? "");
   if (current === written) return true;
-  const owner = [...cluster.body.values()].find((one) =>
-    decided.statement.startsWith(`${one.keyword} ${one.name}`.trim()),
-  );
+  const owner = ownerOf(decided.statement, cluster.body);
   report("known-configuration", "decided", {
     at: bound.words,
     facts: {
@@ -105,9 +107,18 @@ function isDecided(
     },
     ...(owner === undefined ? {} : { see: [{ span: owner.words, message: "decided here" }] }),
     help: `Remove the key; the statement that decides it is: ${decided.statement}.`,
-    fixes: [{ title: "remove the key", safe: false, edits: [{ span: bound.words, text: "" }] }],
+    fixes: [offeredFix("remove the key", ...removal(bound.words, standingNames))],
   });
   return true;
+}
+
+/** The written statement that decides: `tls`, or the item of `storage rocksmq`. */
+function ownerOf(statement: string, body: Body): Bound | undefined {
+  const [keyword = "", product] = statement.split(" ");
+  if (keyword !== "storage" && keyword !== "external") return body.get(keyword);
+  return [...body.values()].find(
+    (one) => one.keyword === keyword && [...one.args.values()][0]?.[0]?.text === product,
+  );
 }
 
 function toChannel(
@@ -144,7 +155,7 @@ function known(
   const { line, report } = context;
   const found = findKey(line.name, written);
   if (found !== undefined) return found.isWithin ? { name: written, type: "string" } : found.key;
-  const near = suggest(written, keyNames(line.name));
+  const near = nearestKey(written, keyNames(line.name));
   report("known-configuration", "key", {
     at,
     facts: { line: line.name, key: written },
@@ -158,9 +169,38 @@ function known(
               edits: [{ span: at, text: near.name }],
             },
           ],
-    ...(near === undefined ? {} : { help: `\`${near.name}\` exists.` }),
+    help: keyHelp(written, line.name, near?.name),
   });
   return undefined;
+}
+
+/** A section's name, a key of another line, or a slip. */
+function keyHelp(written: string, line: string, near: string | undefined): string {
+  const within = keyNames(line).filter((name) => name.startsWith(`${written}.`));
+  if (within.length > 0) {
+    const shown = within.slice(0, 3).map((name) => `\`${name}\``);
+    return `It is a section: write its keys, ${shown.join(", ")}${within.length > 3 ? ", …" : "."}`;
+  }
+  const others = lines.filter(({ name }) => findKey(name, written)?.isWithin === false);
+  const names = others.map(({ name }) => name);
+  if (names.length > 0)
+    return `Milvus ${names.join(", ")} ${names.length > 1 ? "have" : "has"} it.`;
+  if (near !== undefined) return `\`${near}\` exists.`;
+  return "Keys are written as in milvus.yaml of this line, section by section, with dots between.";
+}
+
+/** Each part of the name near the same part of a key's; or the one key that ends as it does. */
+function nearestKey(written: string, names: readonly string[]): Suggestion | undefined {
+  const parts = written.split(".");
+  const alike = names.filter((name) => name.split(".").length === parts.length);
+  const near = suggest(written, alike);
+  const isNear = near?.name
+    .split(".")
+    .every((part, index) => suggest(parts[index] as string, [part]) !== undefined);
+  if (near !== undefined && isNear) return near;
+  const last = parts.at(-1)?.toLowerCase();
+  const [same, other] = names.filter((name) => name.split(".").at(-1)?.toLowerCase() === last);
+  return same === undefined || other !== undefined ? undefined : { name: same, only: false };
 }
 
 /** The value of a written key, or nothing when it does not fit (which is reported). */

@@ -4,8 +4,10 @@ import { productOf } from "../catalog/names.ts";
 import { products } from "../catalog/products.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Dependency } from "../model/schema.ts";
+import type { Span } from "../text/source.ts";
 import { argumentOf, type Bound, hasWord, kindOf, textOf, valuesOf } from "./bound.ts";
 import { nearOf, type ResolveContext } from "./context.ts";
+import { requireSetting } from "./required.ts";
 import { credentialsOf, type SecretBook } from "./secrets.ts";
 
 export const dependencyKinds = ["metadata", "objects", "queue"] as const;
@@ -29,12 +31,23 @@ export function chooseDependencies(
     const product = productOf(defaultProduct(context, kind)) as Product;
     const count = countOf(context, product, undefined);
     const chosen = withCredentials(context, { product, count }, undefined, secrets);
+    const attempt = attemptOf(context);
+    if (attempt !== undefined) {
+      for (const path of ["", "/members"])
+        context.record.written(`dependencies/${kind}${path}`, attempt);
+      return { kind, chosen };
+    }
     const near = nearOf(context);
     const source = `${product.name}: the default of Milvus ${context.line.name} (${context.line.source})`;
     context.record.defaulted(`dependencies/${kind}`, source, near);
     context.record.defaulted(`dependencies/${kind}/members`, product.source, near);
     return { kind, chosen };
   });
+}
+
+/** Words that were to choose dependencies, and are wrong. */
+function attemptOf({ cluster: { body } }: ResolveContext): Span | undefined {
+  return body.attempted?.get("storage") ?? body.attempted?.get("external");
 }
 
 function defaultProduct({ line, mode }: ResolveContext, kind: DependencyKind): string {
@@ -133,10 +146,7 @@ function externalFromWords(
     ) as Partial<Record<keyof typeof values, string>>),
   };
   if (product.kind === "objects" && external.bucket === undefined)
-    context.report("complete-statements", "setting", {
-      at: bound.words,
-      facts: { name: `external ${kind}`, setting: "bucket" },
-    });
+    requireSetting(context, bound, "bucket", `external ${kind}`);
   context.record.written(`dependencies/${product.kind}`, bound.words);
   context.record.written(`externals/${product.name}`, bound.words);
   for (const [name, setting] of settings)

@@ -108,7 +108,9 @@ function createContext(
   if (cluster.modeSpan !== undefined) record.written("mode", cluster.modeSpan);
   const version = cluster.body.get("milvus");
   const milvusVersion = readMilvusVersion(report, version);
-  if (version === undefined)
+  const attempt = cluster.body.attempted?.get("milvus");
+  if (attempt !== undefined) record.written("milvusVersion", attempt);
+  else if (version === undefined)
     record.defaulted(
       "milvusVersion",
       `${stableVersion} is the catalogue's stable version: its source and its chart were both read`,
@@ -147,28 +149,36 @@ function readMilvusVersion(report: ResolveContext["report"], bound: Bound | unde
   const fix = (version: string): Fix[] => [
     safeFix(`write \`${version}\``, { span: at, text: version }),
   ];
+  const offered = (version: string) => fix(version).map((one) => ({ ...one, safe: false }));
   const facts = { found: written.text };
   switch (read.kind) {
     case "version": {
       if (lineOf(read.version) !== undefined) return read.version;
       const known = lines.map(({ name }) => name).join(", ");
       const line = read.version.split(".").slice(0, 2).join(".");
-      report("exact-milvus-version", "line", { at, facts: { line, known } });
+      report("exact-milvus-version", "line", {
+        at,
+        facts: { line, known },
+        help: "Take a release of a line that it knows; `milvusc upgrade` knows the steps between them.",
+      });
       return stableVersion;
     }
     case "prefixed":
       report("exact-milvus-version", "prefix", { at, fixes: fix(read.version) });
       return lineOf(read.version) === undefined ? stableVersion : read.version;
     case "line": {
-      const fixes = read.candidates.map((version) => ({
-        ...(fix(version)[0] as Fix),
-        safe: false,
-      }));
+      const fixes = read.candidates.flatMap(offered);
       report("exact-milvus-version", "short", { at, facts, fixes });
       return read.candidates[0] ?? stableVersion;
     }
-    case "pre-release":
-      report("exact-milvus-version", "prerelease", { at, facts });
+    case "pre-release": {
+      const isKnown = lineOf(read.release) !== undefined;
+      const fixes = isKnown ? offered(read.release) : [];
+      report("exact-milvus-version", "prerelease", { at, facts, fixes });
+      return isKnown ? read.release : stableVersion;
+    }
+    case "image":
+      report("exact-milvus-version", "image", { at, facts, fixes: offered(read.release) });
       return lineOf(read.release) === undefined ? stableVersion : read.release;
     case "floating":
       report("exact-milvus-version", "floating", { at, facts });

@@ -10,6 +10,7 @@ export const resolveCodes = defineCodes({
       statement: message`there is no statement "${"name"}"`,
       setting: message`"${"owner"}" has no setting "${"name"}"`,
       block: message`"${"owner"}" takes no block`,
+      section: message`keys are written in one piece, as in "${"example"}"`,
       replicas: message`the number of replicas stands behind the name, as in "${"example"}"`,
     },
     examples: {
@@ -26,6 +27,7 @@ export const resolveCodes = defineCodes({
       missing: message`"${"name"}" takes ${"forms"}`,
       surplus: message`"${"found"}" is too much here: "${"name"}" takes ${"forms"}`,
       word: message`"${"found"}" is not one of ${"words"}`,
+      comma: message`a "," is missing before "${"found"}"`,
       list: message`"${"name"}" stands once: a "," has no meaning here`,
       setting: message`"${"name"}" needs the setting "${"setting"}"`,
     },
@@ -44,6 +46,8 @@ export const resolveCodes = defineCodes({
       count: message`the number of replicas is written x${"count"}`,
       members: message`the number of members is written "${"example"}"`,
       unit: message`"${"found"}" means thousandths of a byte; mebibytes are "${"meant"}"`,
+      bytes: message`"${"found"}" means bytes; gibibytes are "${"meant"}"`,
+      inside: message`only the port outside is written, not the one inside as in "${"found"}"`,
       range: message`the request in "${"found"}" is larger than the limit`,
     },
     examples: {
@@ -75,6 +79,7 @@ export const resolveCodes = defineCodes({
       short: message`"${"found"}" is a line, not a version`,
       floating: message`"${"found"}" names another Milvus tomorrow`,
       prerelease: message`"${"found"}" is a pre-release`,
+      image: message`"${"found"}" is the tag of an image: the image follows from the version`,
       form: message`"${"found"}" is no version`,
       line: message`the catalogue does not know Milvus ${"line"}; it knows ${"known"}`,
     },

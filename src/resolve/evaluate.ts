@@ -59,6 +59,7 @@ export const types: Readonly<Record<ArgumentType, TypeDefinition>> = {
   "cpu-range": {
     expected: "a number of cores such as 2, 500m or 1..2",
     read: (text) => readRange(text, parseCpu),
+    meant: (text) => dashedRange(text) ?? /^(\d+(?:\.\d+)?)(?:c|cpus?|cores?)$/i.exec(text)?.[1],
   },
   duration: {
     expected: "a duration such as 30s or 1m30s",
@@ -84,6 +85,7 @@ export const types: Readonly<Record<ArgumentType, TypeDefinition>> = {
   "host-port": {
     expected: "a port from 1 to 65535, with or without an IP address before it",
     read: readHostPort,
+    meant: (text) => /^(.+):\d+$/.exec(text)?.[1],
   },
   image: matching(
     "an image with a tag, such as quay.io/minio/minio:RELEASE.2024-12-18T13-15-44Z",
@@ -94,12 +96,18 @@ export const types: Readonly<Record<ArgumentType, TypeDefinition>> = {
     "a label or annotation key",
     /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?$/,
   ),
+  "label-name": matching(
+    "a name of lower-case letters, digits and `-`, at most 63 characters",
+    label,
+  ),
   "log-size": matching("a size as Docker writes it, such as 100m", /^[1-9]\d*[bkmg]?$/i),
   member: matching("a component", /^[a-z][a-z0-9-]*$/),
   "memory-range": {
     expected: "an amount of memory such as 4Gi or 2Gi..4Gi",
-    read: (text) => readRange(text, parseBytes),
-    meant: (text) => (/^\d+m$/.test(text) ? `${text.slice(0, -1)}Mi` : binaryUnit(text)),
+    // Hardly anybody means bytes by a number without a unit, and nothing runs in so few.
+    read: (text) => (/^\d{1,6}$/.test(text) ? undefined : readRange(text, parseBytes)),
+    meant: (text) =>
+      /^\d+m$/.test(text) ? `${text.slice(0, -1)}Mi` : (dashedRange(text) ?? binaryUnit(text)),
   },
   "minor-version": matching("a version such as 1.34", /^1\.\d{1,2}$/),
   mtu: integer("a packet size from 576 to 65535 bytes", 576, 65535),
@@ -196,6 +204,12 @@ function readProduct(text: string, value: ast.Value): Value | undefined {
   if (value.members === undefined) return { kind: "product", product: text };
   const members = /^[1-9]\d{0,2}$/.test(value.members.text) ? Number(value.members.text) : 0;
   return members === 0 ? undefined : { kind: "product", product: text, members };
+}
+
+/** `1-2` for `1..2`. */
+function dashedRange(text: string): string | undefined {
+  const match = /^(\d[^-]*)-(\d[^-]*)$/.exec(text);
+  return match === null ? undefined : `${match[1]}..${match[2]}`;
 }
 
 /** `4g`, `4GB`, `4gib`: what people write for `4Gi`. */

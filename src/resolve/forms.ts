@@ -77,13 +77,15 @@ function isWord(value: ast.Value, word: string): boolean {
 
 /** `on or off`, `VERSION`, `xN or nothing`: the forms in words. */
 export function describeForms(entry: Entry): string {
-  const texts = entry.forms.map((form) =>
-    form
-      .map((part) =>
-        typeof part === "string" ? part : part.name.toUpperCase() + (part.many ? "…" : ""),
-      )
-      .join(" "),
-  );
+  const texts = entry.forms.map(describeForm);
   const shown = texts.map((text) => (text === "" ? (entry.settings ? "{ … }" : "nothing") : text));
   return [...new Set(shown)].join(" or ");
+}
+
+/** `on`, `secret SECRET`, `MEMBERS…`. */
+export function describeForm(form: Form): string {
+  const words = form.map((part) =>
+    typeof part === "string" ? part : part.name.toUpperCase() + (part.many ? "…" : ""),
+  );
+  return words.join(" ");
 }

@@ -1,5 +1,5 @@
 /** Parent and child to one body, by what the vocabulary says of each statement. */
-import type { Body, Bound } from "./bound.ts";
+import { type Body, type Bound, bodyOf } from "./bound.ts";
 
 /** The child's words win; order is the parent's, then what the child adds. */
 export function inherit(parent: Body, child: Body): Body {
@@ -13,7 +13,7 @@ export function inherit(parent: Body, child: Body): Body {
     const earlier = body.get(key);
     body.set(key, earlier === undefined ? bound : inheritOne(earlier, bound));
   }
-  return body;
+  return bodyOf(body, new Map([...(parent.attempted ?? []), ...(child.attempted ?? [])]));
 }
 
 /** Written arguments replace, settings merge; another product or form is another thing and replaces. */

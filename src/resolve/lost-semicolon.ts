@@ -15,8 +15,10 @@ export function splitAtLostSemicolon(
 ): [ast.Entry, ast.Entry | undefined] {
   for (const [itemIndex, item] of written.items.entries()) {
     for (const [index, value] of item.values.entries()) {
-      const starts = !value.text.quoted && scope.lookUp(value.text.text) && scope.known.length > 0;
-      if (!starts || !scope.known.includes(value.text.text)) continue;
+      const isName = !value.text.quoted && scope.known.includes(value.text.text);
+      // Where every name may stand, a line shows where one does.
+      const isLine = scope.isOpen && index > 0 && isWordOfNewLine(value);
+      if (!isName && !isLine) continue;
       const before: ast.Item[] = written.items.slice(0, itemIndex);
       const kept = item.values.slice(0, index);
       if (kept.length > 0) before.push({ ...item, values: kept, ...withoutBlock });
@@ -26,7 +28,7 @@ export function splitAtLostSemicolon(
       const all = written.items.slice(0, itemIndex + 1).flatMap((one) => one.values);
       const withValue = entry.list === "items" ? item.values : all;
       const withoutValue = entry.list === "items" ? kept : values;
-      if (matchForms(entry, withValue).kind === "fits") continue;
+      if (!isLine && matchForms(entry, withValue).kind === "fits") continue;
       if (matchForms(entry, withoutValue).kind !== "fits") continue;
       reportLost(report, value.text, (kept.at(-1) ?? before.at(-1) ?? written.name).span.end);
       const own: ast.Item = { ...item, values: item.values.slice(index + 1) };
@@ -37,6 +39,10 @@ export function splitAtLostSemicolon(
     }
   }
   return [written, undefined];
+}
+
+function isWordOfNewLine({ span, text }: ast.Value): boolean {
+  return !text.quoted && /\n[ \t]*$/.test(span.source.text.slice(0, span.start).slice(-200));
 }
 
 const withoutBlock = { block: undefined } as unknown as { block?: never };

@@ -4,6 +4,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import type { Component, Network, Publication } from "../model/schema.ts";
 import { type Bound, type BoundValue, hasWord, numberOf, textOf, valuesOf } from "./bound.ts";
 import { nearOf, type ResolveContext } from "./context.ts";
+import { requireSetting } from "./required.ts";
 
 /** Written networks, or `frontend` with what is exposed and `backend internal` with everything. */
 export function connect(
@@ -38,11 +39,7 @@ function fromWords(
   const members = bound.settings.get("members");
   const path = `networks/${name}`;
   context.record.written(path, bound.words);
-  if (members === undefined)
-    context.report("complete-statements", "setting", {
-      at: bound.words,
-      facts: { name: "network", setting: "members" },
-    });
+  if (members === undefined) requireSetting(context, bound, "members");
   else context.record.written(`${path}/members`, members.words);
   const mtu = numberOf(bound.settings.get("mtu"), "bytes");
   return {

@@ -14,8 +14,12 @@ export interface Scope {
   readonly ownerEntry?: ast.Entry;
   readonly lookUp: (name: string) => { entry: Entry; keyword: string } | undefined;
   readonly known: readonly string[];
+  /** Every name may stand there. */
+  readonly isOpen?: boolean;
 }
 
 export interface BindContext {
   readonly report: Report<typeof bindCodes>;
+  /** Statements that a block without its `}` had swallowed, in order; they belong to what is outside. */
+  readonly swallowed: ast.Entry[];
 }

@@ -4,6 +4,7 @@ import { compareText } from "../diagnostics/diagnostic.ts";
 import type { Secret, Text } from "../model/schema.ts";
 import { argumentOf, type Bound, hasWord, textOf } from "./bound.ts";
 import { nearOf, type ResolveContext } from "./context.ts";
+import { requireSetting } from "./required.ts";
 
 /** Collects the secrets that parts of the deployment refer to, each once. */
 export interface SecretBook {
@@ -36,6 +37,8 @@ export function credentialsOf(
   const path = `dependencies/${product.kind}/credentials`;
   if (written !== undefined) {
     context.record.written(path, written.words);
+    for (const [name, one] of written.settings)
+      context.record.written(`${path}/${name}`, one.words);
     return fromSetting(context, chosen, written, secrets);
   }
   if (product.wellKnownCredentials === undefined || external !== undefined) return undefined;
@@ -69,11 +72,7 @@ function fromSetting(
   }
   const [user, password] = ["access-key", "secret-key"].map((name) => {
     const value = settings.get(name);
-    if (value === undefined)
-      context.report("complete-statements", "setting", {
-        at: setting.words,
-        facts: { name: "credentials", setting: name },
-      });
+    if (value === undefined) requireSetting(context, setting, name);
     return value;
   });
   if (user === undefined || password === undefined) return undefined;
@@ -180,11 +179,7 @@ export function tlsSecrets(context: ResolveContext, secrets: SecretBook): TlsSec
       : ca === undefined && hasWord(tls, "mutual")
         ? "ca"
         : undefined;
-  if (missing !== undefined)
-    context.report("complete-statements", "setting", {
-      at: tls.words,
-      facts: { name: "tls", setting: missing },
-    });
+  if (missing !== undefined) requireSetting(context, tls, missing);
   if (certificate !== undefined)
     secrets.add(
       tlsSecret(certificate, "certificate and key of the server", ["tls.crt", "tls.key"]),

@@ -6,6 +6,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import type { Workload } from "../model/schema.ts";
 import { argumentOf, type Bound, hasWord, numberOf, wordOf } from "./bound.ts";
 import type { ResolveContext } from "./context.ts";
+import { requireSetting } from "./required.ts";
 import type { Sized } from "./sizes.ts";
 
 export interface Planned {
@@ -36,17 +37,13 @@ export function planWorkload(context: ResolveContext): Planned | undefined {
 }
 
 function required(
-  { report }: ResolveContext,
+  context: ResolveContext,
   bound: Bound,
   setting: string,
   argument: string,
 ): number | undefined {
   const written = bound.settings.get(setting);
-  if (written === undefined)
-    report("complete-statements", "setting", {
-      at: bound.words,
-      facts: { name: "workload", setting },
-    });
+  if (written === undefined) requireSetting(context, bound, setting);
   return numberOf(written, argument);
 }
 

@@ -25,6 +25,7 @@ export function build(
   const context = { source, report: createReport(syntaxCodes, (found) => diagnostics.push(found)) };
   const imports = nodes(cst, "import").map((node) => buildImport(context, node));
   const clusters = nodes(cst, "cluster").map((node) => buildCluster(context, node));
+  reportModesAsNames(context, clusters);
   const parts = [...imports, ...clusters].sort((a, b) => a.span.start - b.span.start);
   const value: ast.Document = {
     kind: "document",
@@ -40,6 +41,16 @@ export function build(
     })),
   };
   return { value, diagnostics };
+}
+
+/** `cluster standalone < … >`: a template of this name that nobody uses is a mode whose name is missing. */
+function reportModesAsNames({ report }: Context, clusters: readonly ast.Cluster[]): void {
+  const used = new Set(clusters.map(({ parent }) => parent?.text));
+  for (const { name, mode, parent } of clusters) {
+    if (name === undefined || name.quoted || mode !== undefined || parent !== undefined) continue;
+    if (!(modes as readonly string[]).includes(name.text) || used.has(name.text)) continue;
+    report("known-head", "mode", { at: name.span, facts: { mode: name.text } });
+  }
 }
 
 /** import ::= "import" text */

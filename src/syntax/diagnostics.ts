@@ -81,6 +81,7 @@ export const syntaxCodes = defineCodes({
       misspelt: message`"${"found"}" is neither a mode nor "extends"; "${"name"}" is`,
       parent: message`"extends" takes the name of a cluster`,
       order: message`the mode stands before "extends"`,
+      mode: message`this cluster has no name before its mode "${"mode"}"`,
     },
     examples: {
       wrong: "cluster a standalon < milvus 2.6.15 >",

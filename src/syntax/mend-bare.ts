@@ -15,6 +15,7 @@ export function mendBareText(
     mendSign(context, token, surroundings) ??
     mendAssignment(context, token, surroundings) ??
     mendAddress(context, token, surroundings) ??
+    mendPublished(token, surroundings) ??
     mendUnquoted(context, token)
   );
 }
@@ -99,6 +100,12 @@ function mendAddress(
     fixes: [safeFix(`write \`${text}\``, { span, text })],
   });
   return [asWord(token, text)];
+}
+
+/** `expose client 8080:19530`: what is wrong with it is not that it lacks quotes; binding says it. */
+function mendPublished(token: IToken, { entry }: Surroundings): IToken[] | undefined {
+  const isPair = /^(?:[\d.]+:|\[[\d:A-Fa-f]+\]:)?\d+:\d+$/.test(token.image);
+  return isPair && entry?.image === "expose" ? [asText(token, quoted(token.image))] : undefined;
 }
 
 function mendUnquoted({ source, report }: MendContext, token: IToken): IToken[] {

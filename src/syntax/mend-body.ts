@@ -112,6 +112,7 @@ function mendInnerImport(mending: Mending, token: IToken): void {
   const file = mending.next();
   mending.report("top-level-declarations", "inside", {
     at: joinTokens(mending.source, token, file),
+    help: "Write it above the first cluster, without a `;`.",
   });
   if (mending.state === "start" && mending.peek()?.tokenType === Semicolon) mending.index += 1;
 }
@@ -169,7 +170,7 @@ function mendMembers(mending: Mending, token: IToken): void {
     const image = mending.source.text.slice(token.startOffset, endOf(closer));
     mending.output.push({ ...retyped(token, Text), image, payload: `(${count.image})` });
     mending.state = "values";
-  } else if (isCount && !isClosed && followsValue && closer?.tokenType !== Comma) {
+  } else if (isCount && !isClosed && followsValue && !holdsList(mending)) {
     mending.index += 1;
     mending.report("closed-brackets", "parenthesis", {
       at: mending.span(token),
@@ -177,6 +178,14 @@ function mendMembers(mending: Mending, token: IToken): void {
     });
     mending.output.push(token, count, synthetic(RightParenthesis, endOf(count)));
   } else mendParenthesis(mending, token);
+}
+
+/** `(3, 4)`, but not the first of `minio(4, etcd(3)`. */
+function holdsList(mending: Mending): boolean {
+  if (mending.peek(1)?.tokenType !== Comma) return false;
+  let ahead = 1;
+  while (isText(mending.peek(ahead)) || mending.peek(ahead)?.tokenType === Comma) ahead += 1;
+  return mending.peek(ahead)?.tokenType !== LeftParenthesis;
 }
 
 /**

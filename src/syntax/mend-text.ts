@@ -26,7 +26,10 @@ import type { MendContext, Surroundings } from "./mending.ts";
 export function mendTexts(context: MendContext, tokens: readonly IToken[]): IToken[] {
   const readable: IToken[] = [];
   const listEnds = new Set<IToken>();
+  let [entryIndex, seen] = [0, 0];
   for (let index = 0; index < tokens.length; ) {
+    for (; seen < readable.length; seen += 1)
+      if (startsEntry(readable[seen] as IToken)) entryIndex = seen + 1;
     const token = tokens[index] as IToken;
     const group = mistakeTypes.has(token.tokenType) ? mendGroup(context, tokens, index) : undefined;
     if (group !== undefined) {
@@ -36,8 +39,13 @@ export function mendTexts(context: MendContext, tokens: readonly IToken[]): ITok
     }
     const rest = withoutListBrackets(context, tokens, index, listEnds);
     if (rest !== undefined) {
-      const surroundings = { before: readable.at(-1), next: tokens[index + 1] };
-      readable.push(...mendOne(context, rest, { ...surroundings, atName: isAtName(readable) }));
+      const surroundings = {
+        before: readable.at(-1),
+        next: tokens[index + 1],
+        atName: isAtName(readable),
+        entry: readable[entryIndex],
+      };
+      readable.push(...mendOne(context, rest, surroundings));
     }
     index += 1;
   }
@@ -50,7 +58,12 @@ const beforeNames: readonly TokenType[] = [Semicolon, LeftBrace, RightBrace, Les
 /** Whether a statement or a setting begins here. */
 function isAtName(readable: readonly IToken[]): boolean {
   const before = readable.at(-1);
-  return before === undefined || beforeNames.some((type) => before.tokenType === type);
+  return before === undefined || startsEntry(before);
+}
+
+/** Behind it stands a name. */
+function startsEntry({ tokenType }: IToken): boolean {
+  return beforeNames.includes(tokenType);
 }
 
 function mendOne(context: MendContext, token: IToken, surroundings: Surroundings): IToken[] {

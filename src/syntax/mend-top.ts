@@ -73,6 +73,7 @@ function mendStray(mending: Mending, token: IToken): void {
   mending.report("top-level-declarations", "stray", {
     at: mending.span(token),
     facts: { found: describe(token) },
+    help: "Statements stand in the body of a cluster: `cluster NAME standalone < … >`.",
   });
   mending.skipWhile((next) => !isDeclaration(next), token);
 }
@@ -80,7 +81,10 @@ function mendStray(mending: Mending, token: IToken): void {
 function mendImport(mending: Mending, token: IToken): void {
   const file = mending.peek();
   if (file === undefined || !isText(file)) {
-    mending.report("top-level-declarations", "import", { at: mending.span(token) });
+    mending.report("top-level-declarations", "import", {
+      at: mending.span(token),
+      help: 'Write it in quotes, relative to this file: `import "base.mvs"`.',
+    });
     return;
   }
   mending.index += 1;

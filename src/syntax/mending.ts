@@ -3,7 +3,7 @@
  * open.
  */
 import type { IToken, TokenType } from "chevrotain";
-import { Greater, RightBrace } from "../../grammar/tokens.ts";
+import { Greater, RightBrace, Semicolon } from "../../grammar/tokens.ts";
 import { type Report, safeFix } from "../diagnostics/define.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import { type SourceFile, type Span, spanOf } from "../text/source.ts";
@@ -42,6 +42,8 @@ export interface Surroundings {
   readonly before: IToken | undefined;
   readonly next: IToken | undefined;
   readonly atName: boolean;
+  /** The name of the statement or setting that it belongs to. */
+  readonly entry: IToken | undefined;
 }
 
 /** A class for its cursor and its stack; it lives for one call of `mend`. */
@@ -147,10 +149,30 @@ export class Mending {
       const isClear = open.kind === "body" || !open.isUnclear;
       this.report("closed-brackets", isBlock(open) ? "block" : "body", {
         at: this.span(open.token),
-        fixes: [{ title, safe: isClear, edits: [{ span: end, text: ` ${text}` }] }],
+        fixes: [
+          { title, safe: isClear, edits: [{ span: this.likelyEnd(open, end), text: ` ${text}` }] },
+        ],
       });
     }
     this.close(synthetic(type, offset));
+  }
+
+  /** A block ends before the next line that is not indented deeper than its own, if there is one. */
+  likelyEnd(open: Open, end: Span): Span {
+    if (!isBlock(open)) return end;
+    const { text } = this.source;
+    const own = indentOf(text, open.token.startOffset);
+    const from = this.output.lastIndexOf(open.token) + 1;
+    for (let index = from; index < this.output.length; index += 1) {
+      const { startOffset } = this.output[index] as IToken;
+      if (!/(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, startOffset - 200), startOffset)))
+        continue;
+      if (indentOf(text, startOffset) > own || index === from) continue;
+      const last = this.output[index - 1] as IToken;
+      const isSemicolon = last.tokenType === Semicolon && index - 2 >= from;
+      return this.at(endOf(isSemicolon ? (this.output[index - 2] as IToken) : last));
+    }
+    return end;
   }
 
   /** Brackets of the wrong kind around a body or a block, once for both. */
@@ -167,4 +189,10 @@ export class Mending {
     if (isBody) this.report("angle-body", "braces", { at, fixes });
     else this.report("closed-brackets", "nested", { at, fixes });
   }
+}
+
+/** Blanks before the first word of a line. */
+function indentOf(text: string, offset: number): number {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(start, start + 200))?.[0].length ?? 0;
 }

@@ -30,6 +30,8 @@ it.each([
   ["2.4.x", { kind: "line", line: "2.4", candidates: ["2.4.24"] }],
   ["3", { kind: "line", line: "3", candidates: ["3.0.0"] }],
   ["9.9", { kind: "line", line: "9.9", candidates: [] }],
+  ["v2.6.15-gpu", { kind: "image", release: "2.6.15" }],
+  ["milvusdb/milvus:v2.6.15", { kind: "image", release: "2.6.15" }],
   ["2.6.0-rc1", { kind: "pre-release", release: "2.6.0" }],
   ["v2.6.0-beta", { kind: "pre-release", release: "2.6.0" }],
   ["latest", { kind: "floating" }],

@@ -1,0 +1,43 @@
+/** Words that people bring along from Compose, Helm and Kubernetes, and what stands for them here. */
+
+/** Statements of the same meaning under another name. */
+export const otherNames: Readonly<Record<string, string>> = {
+  version: "milvus",
+  dependencies: "storage",
+  queue: "storage",
+  mq: "storage",
+  ports: "expose",
+  networks: "network",
+  configuration: "config",
+  env: "environment",
+};
+
+const sizes = "Write `cpu` and `memory` by themselves: `memory 4Gi..8Gi` is request and limit.";
+const publishing = "Ports are published beside the component: `expose client 19530`.";
+const variables = 'The process environment is `variables { NAME "VALUE" }`.';
+const places =
+  'The compiler makes the volumes; `target compose { data all "./volumes" }` moves them.';
+
+/** Settings of roles and dependencies that stand elsewhere. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  resources: sizes,
+  limits: sizes,
+  requests: sizes,
+  reservations: sizes,
+  ports: publishing,
+  port: publishing,
+  expose: publishing,
+  environment: variables,
+  env: variables,
+  volumes: places,
+  data: places,
+  container_name: 'Another name under which others find it is `alias "NAME"`.',
+  hostname: 'Another name under which others find it is `alias "NAME"`.',
+  restart: "Restarting is Compose's: `target compose { restart always }`.",
+  depends_on: "Start order follows from what the component needs.",
+  networks: "Networks name their members: `network backend { members all }`.",
+  persistence: "Data is kept; `disk 200Gi` is its room, and `disk off` keeps nothing.",
+  size: "The room for data is `disk 200Gi`.",
+  storage: "The room for data is `disk 200Gi`.",
+  secret: 'User and password are `credentials secret "NAME"`.',
+};
