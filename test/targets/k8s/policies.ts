@@ -81,6 +81,14 @@ export function openToEverybody(objects: readonly Tree[], pod: Pod): readonly st
   return portsWhere(objects, "ingress", pod, ({ from }) => from === undefined);
 }
 
+/** Peers that stand elsewhere: other namespaces, addresses. */
+export function strangers(objects: readonly Tree[], pod: Pod): readonly Tree[] {
+  return policiesOf(objects, "ingress", pod)
+    .flatMap(({ spec }) => spec.ingress ?? [])
+    .flatMap(({ from = [] }: Tree) => from)
+    .filter(({ namespaceSelector, ipBlock }: Tree) => namespaceSelector ?? ipBlock);
+}
+
 /** Ports on which everything in the namespace is let in. */
 export function openToNamespace(objects: readonly Tree[], pod: Pod): readonly string[] {
   return portsWhere(objects, "ingress", pod, ({ from }) =>
@@ -127,6 +135,6 @@ function portsWhere(
   const rules = policiesOf(objects, direction, pod).flatMap(({ spec }) => spec[direction] ?? []);
   return rules
     .filter((rule: Tree) => isMeant(rule))
-    .flatMap(({ ports }: Tree) => ports.map(({ port }: Tree) => String(port)))
+    .flatMap(({ ports }: Tree) => ports?.map(({ port }: Tree) => String(port)) ?? ["all"])
     .sort();
 }

@@ -5,7 +5,7 @@ import type { Resolved } from "../../../src/model/resolved.ts";
 import type { Component, Deployment } from "../../../src/model/schema.ts";
 import { resolved } from "../../smith/deployment.ts";
 import { runs } from "../../smith/runs.ts";
-import { isSupported, manifests, resolveText, storyDeployments } from "./manifests.ts";
+import { find, isSupported, manifests, resolveText, storyDeployments } from "./manifests.ts";
 import {
   mayReach,
   openToEverybody,
@@ -13,6 +13,7 @@ import {
   type Pod,
   podsOf,
   resolvesNames,
+  strangers,
   waysOut,
 } from "./policies.ts";
 
@@ -85,9 +86,8 @@ function publishedPorts({ publications }: Deployment, { name }: Component, loopb
     .sort();
 }
 
-function judge(one: Resolved): void {
+function judge(one: Resolved, objects = manifests(one)): void {
   const { deployment } = one;
-  const objects = manifests(one);
   const chance = byChance(deployment, objects);
   expect(openPairs(objects, deployment).filter((pair) => !chance.has(pair))).toEqual(
     neededPairs(deployment),
@@ -99,6 +99,7 @@ function judge(one: Resolved): void {
     const pod = pods.get(component.name) as Pod;
     expect([...new Set(waysOut(objects, pod))]).toEqual(outsideOf(deployment, component.name));
     const published = publishedPorts(deployment, component, false);
+    expect(strangers(objects, pod), component.name).toEqual([]);
     const open = openToEverybody(objects, pod);
     expect(open).toEqual(hasIngress ? expect.arrayContaining(published) : published);
     const inside = publishedPorts(deployment, component, true);
@@ -108,6 +109,49 @@ function judge(one: Resolved): void {
 
 describe("stories", () => {
   test.each(storyDeployments())("%s", (_name, one) => judge(one));
+});
+
+describe("a policy that is changed is noticed", () => {
+  const one = resolveText("cluster a distributed < milvus 2.6.15; storage pulsar, minio(4) >");
+  const policy = (objects: ReturnType<typeof manifests>, name: string) =>
+    find(objects, "NetworkPolicy", name).spec;
+  const breaks: Readonly<Record<string, (objects: ReturnType<typeof manifests>) => void>> = {
+    "all are let in": (objects) => {
+      policy(objects, "minio").ingress = [{}];
+    },
+    "a port is open to all": (objects) => {
+      policy(objects, "minio").ingress.push({ ports: [{ port: 9000 }] });
+    },
+    "another namespace is let in": (objects) => {
+      policy(objects, "etcd").ingress.push({ from: [{ namespaceSelector: {} }] });
+    },
+    "an address is let in": (objects) => {
+      policy(objects, "etcd").ingress.push({ from: [{ ipBlock: { cidr: "0.0.0.0/0" } }] });
+    },
+    "nobody is let in": (objects) => {
+      delete policy(objects, "minio").ingress;
+    },
+    "one may go anywhere": (objects) => {
+      policy(objects, "querynode").egress.push({});
+    },
+    "names are found no more": (objects) => {
+      delete policy(objects, "dns").egress;
+    },
+    "it selects another pod": (objects) => {
+      policy(objects, "minio").podSelector = policy(objects, "etcd").podSelector;
+    },
+    "it closes one way only": (objects) => {
+      policy(objects, "default-deny").policyTypes = ["Ingress"];
+      policy(objects, "querynode").policyTypes = ["Ingress"];
+      policy(objects, "dns").policyTypes = ["Ingress"];
+    },
+  };
+  test.each(Object.entries(breaks))("%s", (_name, change) => {
+    judge(one);
+    const objects = structuredClone(manifests(one));
+    change(objects as ReturnType<typeof manifests>);
+    expect(() => judge(one, objects)).toThrow();
+  });
 });
 
 test("random programs", () => {
