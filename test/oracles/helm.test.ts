@@ -6,8 +6,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parse, parseAllDocuments, parseDocument } from "yaml";
+import { parse, parseAllDocuments, parseDocument, stringify } from "yaml";
 import { chartNamed } from "../../src/catalog/charts/index.ts";
+import { invariant } from "../../src/diagnostics/invariant.ts";
 import type { Resolved } from "../../src/model/resolved.ts";
 import { helm } from "../../targets/helm/target.ts";
 import { componentOf, frontOf, onlyPublished, unknown } from "../equivalence/chart.ts";
@@ -71,14 +72,16 @@ interface Rendered {
   readonly objects: readonly Tree[];
 }
 
-function render(one: Resolved, { program, charts }: Helm): Rendered | undefined {
+type Change = (values: Tree) => void;
+
+function render(one: Resolved, { program, charts }: Helm, change?: Change): Rendered | undefined {
   const [values, beside] = emitted(one, helm).map(({ text }) => text);
   const found = /--install (\S+) .*--version (\S+) --namespace (\S+) /.exec(values ?? "");
   const [, release = "", version = "", namespace = ""] = found ?? [];
   const chart = charts.get(version) ?? charts.get(chartNamed(version).keysOf);
   if (chart === undefined) return undefined;
   const file = join(mkdtempSync(join(oracleFolder("values"), "one-")), "values.yaml");
-  writeFileSync(file, values ?? "");
+  writeFileSync(file, change === undefined ? (values ?? "") : changed(values ?? "", change));
   const lint = run(program, ["lint", chart, "-f", file, "--kube-version=1.34.0"]);
   const templated = run(program, [
     "template",
@@ -101,6 +104,12 @@ function render(one: Resolved, { program, charts }: Helm): Rendered | undefined 
   };
 }
 
+function changed(text: string, change: Change): string {
+  const values = parse(text);
+  change(values);
+  return stringify(values);
+}
+
 /** What the chart's own file says of the queue; a strict reader takes no name twice. */
 function queuesOf(objects: readonly Tree[]): { queues: number; errors: readonly string[] } {
   const texts = objects.flatMap(({ kind, data }) =>
@@ -114,8 +123,8 @@ function queuesOf(objects: readonly Tree[]): { queues: number; errors: readonly 
   };
 }
 
-function judged(one: Resolved, oracle: Helm) {
-  const rendered = render(one, oracle);
+function judged(one: Resolved, oracle: Helm, change?: Change) {
+  const rendered = render(one, oracle, change);
   if (rendered === undefined) return undefined;
   const { problems, objects } = rendered;
   const { deployment } = one;
@@ -135,6 +144,34 @@ function judged(one: Resolved, oracle: Helm) {
   };
 }
 
+const breaks: Readonly<Record<string, Change>> = {
+  "a copy is missing": (values) => {
+    values.proxy.replicas = 1;
+  },
+  "the image is another one": (values) => {
+    values.image.all.tag = "v2.6.14";
+  },
+  "a member is missing": (values) => {
+    values.etcd.replicaCount = 1;
+  },
+  "a disk is smaller": (values) => {
+    values.minio.persistence.size = "1Gi";
+  },
+  "memory is not limited": (values) => {
+    delete values.minio.resources;
+  },
+  "no queue is on": (values) => {
+    values.pulsarv3.enabled = false;
+  },
+  "the store has another address": (values) => {
+    values.minio.enabled = false;
+    Object.assign(values, { externalS3: { enabled: true, host: "elsewhere", port: 9000 } });
+  },
+  "etcd keeps its history": (values) => {
+    values.etcd.autoCompactionRetention = "1";
+  },
+};
+
 const right = { problems: [], queues: 1, errors: [], differences: [] };
 
 withOracle("helm", find, (oracle) => {
@@ -152,6 +189,13 @@ withOracle("helm", find, (oracle) => {
     test.each(all)("%s", (_name, one) => {
       const result = judged(one, oracle);
       if (result !== undefined) expect(result).toEqual(right);
+    });
+
+    test.each(Object.entries(breaks))("and not when %s", (_name, change) => {
+      const [, one] = all.find(([name]) => name.startsWith("distributed-one-line/")) ?? [];
+      invariant(one !== undefined, "the story has a cluster");
+      const result = judged(one, oracle, change);
+      if (result !== undefined) expect(result).not.toEqual(right);
     });
 
     test("of random programs", { timeout: 600_000 }, () => {
