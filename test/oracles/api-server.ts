@@ -34,6 +34,8 @@ export const oldest: Release = {
 const etcdModule = "go.etcd.io/etcd/server/v3@v3.5.18";
 
 export interface ApiServer {
+  /** Before all tests and not earlier: where a filter leaves none, there is nobody to stop it. */
+  readonly start: () => void;
   readonly kubectl: (args: readonly string[], input?: string) => ReturnType<typeof run>;
   readonly stop: () => void;
 }
@@ -50,12 +52,23 @@ export function findApiServer({ version, variable, port }: Release): Availabilit
     return { reason: `${variable} names none, and go is not there to build one` };
   const bin = oracleFolder(`kubernetes-${version}`);
   const failure = buildKubernetes(bin, version) ?? buildEtcd(bin);
-  if (failure !== undefined) return { reason: failure };
-  return start(bin, port);
+  return failure === undefined ? { oracle: startable(bin, port) } : { reason: failure };
+}
+
+function startable(bin: string, port: number): ApiServer {
+  let server: ApiServer | undefined;
+  return {
+    start: () => {
+      server = start(bin, port);
+    },
+    kubectl: (...question) => (server as ApiServer).kubectl(...question),
+    stop: () => server?.stop(),
+  };
 }
 
 function connect(kubectl: string, kubeconfig: string, stop: () => void): ApiServer {
   return {
+    start: () => undefined,
     kubectl: (args, input) =>
       run(kubectl, ["--kubeconfig", kubeconfig, ...args], {
         timeoutSeconds: 300,
@@ -112,7 +125,7 @@ function buildEtcd(bin: string): string | undefined {
 }
 
 /** Everything is thrown away afterwards. */
-function start(bin: string, port: number): Availability<ApiServer> {
+function start(bin: string, port: number): ApiServer {
   const work = mkdtempSync(join(bin, "run-"));
   const children: ChildProcess[] = [];
   const stop = () => {
@@ -144,12 +157,11 @@ function start(bin: string, port: number): Availability<ApiServer> {
   );
   const server = connect(join(bin, "kubectl"), kubeconfig, stop);
   for (let attempt = 0; attempt < 120; attempt += 1) {
-    if (server.kubectl(["get", "namespace", "default"]).status === 0) return { oracle: server };
-    if (children.some(({ exitCode }) => exitCode !== null)) break;
+    if (server.kubectl(["get", "namespace", "default"]).status === 0) return server;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
   }
   stop();
-  return { reason: "the API server that was built does not start" };
+  throw new Error(`the API server that was built does not start on port ${port}`);
 }
 
 function writeCredentials(work: string, token: string, port: number): string {
