@@ -33,7 +33,9 @@ export const advertisedAddresses = defineRule({
   check({ deployment, written, report }) {
     for (const component of deployment.components)
       for (const name of names) {
-        const value = plainText(variableOf(component, name) ?? "");
+        const variable = variableOf(component, name);
+        if (variable === undefined) continue;
+        const value = plainText(variable);
         const found = value.split(",").map((one) => loopback.exec(one)?.[1]);
         const [address] = found;
         // One more listener for clients on the same machine is fine.

@@ -50,6 +50,8 @@ function fixFor(at: Span | undefined, variable: string): Fix[] {
 }
 
 function reasonFor(variable: string, version: string): string | undefined {
+  // Most are named otherwise, and every deployment has some hundred.
+  if (!/^MI|COORD/.test(variable)) return undefined;
   const isKey = (name: string) => keysOf(lineName(version))?.has(reducedName(name)) === true;
   if (/^MINIO_(?:ACCESS|SECRET)_KEY$/.test(variable))
     return "it configures MinIO's server; Milvus gets its keys from `credentials`";

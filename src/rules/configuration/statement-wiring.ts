@@ -10,7 +10,12 @@ import { dependencyOf, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 /** Keys that a statement decides: the statement, and whether a value agrees with it. */
-type Wiring = ReadonlyMap<string, { statement: string; agrees: (value: Text) => boolean }>;
+type Wiring = ReadonlyMap<string, Decision>;
+
+interface Decision {
+  readonly statement: string;
+  readonly agrees: (value: Text) => boolean;
+}
 
 export const statementWiring = defineRule({
   code: "statement-wiring",
@@ -37,9 +42,13 @@ export const statementWiring = defineRule({
   },
   check({ deployment, written, report }) {
     const wiring = wiringOf(deployment);
+    // Every role has the same ones.
+    const decisions = new Map<string, Decision | undefined>();
     for (const { name: component, variables } of milvusComponents(deployment))
       for (const { name: variable, value } of variables) {
-        const decided = wiring.get(reducedName(variable.replace(/^MILVUS_CONF_/, "")));
+        if (!decisions.has(variable))
+          decisions.set(variable, wiring.get(reducedName(variable.replace(/^MILVUS_CONF_/, ""))));
+        const decided = decisions.get(variable);
         if (decided === undefined || decided.agrees(value)) continue;
         const at = `components/${component}/variables/${variable}`;
         report("other", {

@@ -6,8 +6,8 @@ import { formatAmount, plainText } from "../lookup.ts";
 import { variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
-/** The one that comes later in this list is read in place of the earlier one where both are set. */
-const variables = ["KAFKA_HEAP_OPTS", "PULSAR_MEM", "BOOKIE_MEM"];
+/** The first of these that is set is the one that is read: a bookie has both of Pulsar's. */
+const variables = ["BOOKIE_MEM", "PULSAR_MEM", "KAFKA_HEAP_OPTS"];
 
 export const javaHeap = defineRule({
   code: "java-heap",
@@ -55,7 +55,7 @@ export const javaHeap = defineRule({
 });
 
 function memoryOf(component: Component) {
-  for (const variable of [...variables].reverse()) {
+  for (const variable of variables) {
     const value = variableOf(component, variable);
     if (value === undefined) continue;
     const text = plainText(value);

@@ -44,6 +44,7 @@ export const secretVariables = defineRule({
   },
   check({ deployment, report }) {
     // In early versions settings travel as variables: they are judged as settings.
+    const isSecret = remembered(isSecretName);
     const settings = deployment.configuration.settings.map(({ key }) => reducedName(key));
     for (const component of deployment.components) {
       const login = loginOf(component);
@@ -53,9 +54,21 @@ export const secretVariables = defineRule({
         if (text === undefined || text === "" || known.includes(name)) continue;
         if (settings.length > 0 && settings.includes(reducedName(name))) continue;
         const place = { at: `components/${component.name}/variables/${name}`, facts: { name } };
-        if (isSecretName(name)) report("literal", place);
-        else if (loginInAddress.test(text)) report("address", place);
+        if (isSecret(name)) report("literal", place);
+        else if (text.includes("@") && loginInAddress.test(text)) report("address", place);
       }
     }
   },
 });
+
+/** Every role has the same variables. */
+function remembered(ask: (name: string) => boolean): (name: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (name) => {
+    const known = answers.get(name);
+    if (known !== undefined) return known;
+    const answer = ask(name);
+    answers.set(name, answer);
+    return answer;
+  };
+}

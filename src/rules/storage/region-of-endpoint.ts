@@ -26,7 +26,8 @@ export const regionOfEndpoint = defineRule({
   },
   check({ deployment, written, report }) {
     const store = deployment.externals.find(({ name }) => name === "s3");
-    const host = store?.addresses[0]?.host ?? "";
+    if (store === undefined) return;
+    const host = store.addresses[0]?.host ?? "";
     const found = /(?:^|\.)s3[.-]([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(host)?.[1];
     const region = valueOfKey(deployment, "minio.region");
     if (found === undefined || region === undefined || region === "" || region === found) return;
