@@ -1,4 +1,5 @@
 /** Looks up the image that the catalogue chose for a product, and reads its tag. */
+import type { Component } from "../model/schema.ts";
 import table from "./images.json" with { type: "json" };
 
 type Pins = Readonly<Record<string, { readonly image: string; readonly source: string }>>;
@@ -29,6 +30,31 @@ function pinOf(name: ImageName, line: string): { readonly image: string; readonl
 
 export function milvusImage(version: string, hasGpu: boolean): string {
   return `${table.milvus.image}:v${version}${hasGpu ? "-gpu" : ""}`;
+}
+
+interface Fact {
+  readonly image: string;
+  /** Releases that it holds for, ends included. */
+  readonly from: string;
+  readonly to?: string;
+  readonly caution?: string;
+  /** Products that do its work and are handed out. */
+  readonly substitutes?: readonly string[];
+}
+
+const cautions = (table.facts as readonly Fact[]).filter(({ caution }) => caution !== undefined);
+
+/** What may keep an image of the catalogue from being pulled. */
+export function pullCautionOf(image: string): Component["pullCaution"] {
+  const release = releaseOf(image);
+  const found = cautions.find(
+    ({ image: name, from, to }) =>
+      image.startsWith(`${name}:`) &&
+      isReleaseAtLeast(release, from) &&
+      (to === undefined || isReleaseAtLeast(to, release)),
+  );
+  if (found?.caution === undefined) return undefined;
+  return { text: found.caution, substitutes: [...(found.substitutes ?? [])] };
 }
 
 /** The tag of an image, without registry, digest and a leading `v`; empty where it has none. */

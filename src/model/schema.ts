@@ -147,6 +147,11 @@ export const Component = z.strictObject({
   identity: z.enum(["replicas", "members"]),
   count: Count,
   image: Name,
+  /**
+   * What may keep the image from being pulled, where nobody chose it but the catalogue, and products that do its
+   * work as well.
+   */
+  pullCaution: z.optional(z.strictObject({ text: Name, substitutes: z.array(Name) })),
   /** Numeric user and group of the image, where it is known not to be root. */
   user: z.optional(z.strictObject({ uid: z.int(), gid: z.int() })),
   confinement: z.optional(Confinement),

@@ -1,5 +1,6 @@
 /** People's settings laid over a planned component: what is written wins, and its place is kept. */
 import type { PlannedComponent } from "../catalog/catalog.ts";
+import { pullCautionOf } from "../catalog/images.ts";
 import { exposableEndpoints } from "../catalog/names.ts";
 import type { Component, Health, Requirements } from "../model/schema.ts";
 import {
@@ -45,7 +46,7 @@ export function overlay(
   }
   return {
     ...planned,
-    image: textOf(image, "image") ?? applyRegistry(context, planned.image),
+    ...imageOf(context, planned, textOf(image, "image")),
     variables: withVariables(planned, variables),
     health: health.reduce(withHealth, planned.health),
     ...(spread === undefined ? {} : { spread: wordOf(spread) as "zone" | "host" }),
@@ -53,6 +54,18 @@ export function overlay(
     logging: logging.reduce(withLogging, {} as Component["logging"]),
     restart: restartOf(context, path),
   };
+}
+
+/** Who writes an image or a registry knows where it comes from, and how it is pulled from there. */
+function imageOf(
+  context: ResolveContext,
+  planned: PlannedComponent,
+  written: string | undefined,
+): Pick<Component, "image" | "pullCaution"> {
+  if (written !== undefined) return { image: written };
+  const image = applyRegistry(context, planned.image);
+  const pullCaution = context.cluster.body.has("registry") ? undefined : pullCautionOf(image);
+  return { image, ...(pullCaution && { pullCaution }) };
 }
 
 /** Of a product with several kinds of processes, the one that others dial: an alias is a name for it. */

@@ -1,5 +1,6 @@
 /** One container of a component, or one job, as a service. */
 import { type Notes, noted, type Yaml } from "../../src/emit/artifact.ts";
+import { pullNote } from "../../src/emit/pull-note.ts";
 import { formatDuration } from "../../src/model/quantity.ts";
 import type { Component, Job, Text, Variable, Wait } from "../../src/model/schema.ts";
 import { healthcheck, waitFor } from "./health.ts";
@@ -34,7 +35,7 @@ function memberService(component: Component, member: number, layout: Layout): Ya
   const reader = { name, number: member };
   const { file } = deployment.configuration;
   return {
-    image: literal(component.image),
+    image: componentImage(component, member, layout),
     hostname: component.identity === "members" ? name : undefined,
     init: component.reaped ? true : undefined,
     restart: options.restart ?? component.restart,
@@ -56,6 +57,12 @@ function memberService(component: Component, member: number, layout: Layout): Ya
     deploy: deploy(component),
     logging: logging(component.logging),
   };
+}
+
+function componentImage(component: Component, member: number, { deployment }: Layout): Yaml {
+  const image = literal(component.image);
+  const before = member === 0 ? pullNote(component, deployment) : undefined;
+  return before === undefined ? image : noted(image, { before });
 }
 
 /** Runs once; whoever waits for it waits for its end. */

@@ -49,6 +49,11 @@ export function seatOf({ product, role }: Component): Seat | undefined {
   return seats[`${product}/${role}`];
 }
 
+/** Whether the chart deploys a product at all. */
+export function isSeated(product: string): boolean {
+  return Object.keys(seats).some((key) => key.startsWith(`${product}/`));
+}
+
 /** Sections of Milvus roles; which of them run is decided by `enabled`, or by `streaming.enabled`. */
 export const roleSections: readonly string[] = Object.values(seats).flatMap((seat) =>
   seat.kind === "role" ? [seat.section] : [],

@@ -1,5 +1,6 @@
 /** etcd, objects, Kafka, the log service and the console: the chart's own kinds of them. */
 import type { Yaml } from "../../src/emit/artifact.ts";
+import { pullNote } from "../../src/emit/pull-note.ts";
 import { splitImage, splitRegistry } from "../../src/emit/split-image.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Component, Text, Variable } from "../../src/model/schema.ts";
@@ -10,6 +11,7 @@ import { milvusLabels } from "./milvus.ts";
 import {
   consoleSection,
   etcdSection,
+  isSeated,
   kafkaSection,
   logSection,
   objectSection,
@@ -146,7 +148,11 @@ function objects(component: Component, layout: Layout): readonly Entry[] {
   return [
     entry([section, "mode"], count > 1 ? "distributed" : singleSection),
     entry([section, "replicas"], count > 1 ? count : undefined),
-    entry([section, "image", "repository"], repository),
+    entry(
+      [section, "image", "repository"],
+      repository,
+      pullNote(component, layout.deployment, isSeated),
+    ),
     entry([section, "image", "tag"], tag),
     ...credentials(component),
     entry([section, "bucketName"], bucket ?? milvusBucket),

@@ -1,6 +1,7 @@
 /** The pod of a component: one container, and what prepares it. */
 
 import { noted, type Yaml } from "../../src/emit/artifact.ts";
+import { pullNote } from "../../src/emit/pull-note.ts";
 import type { Component, Text } from "../../src/model/schema.ts";
 import { contentHash } from "../../src/text/hash.ts";
 import { probes } from "./health.ts";
@@ -88,9 +89,10 @@ function container(component: Component, layout: Layout, frame: Frame) {
   const { entrypoint, command = [], variables } = component;
   const texts: Text[] = [...(entrypoint ?? []), ...command, ...variables.map(({ value }) => value)];
   const { environment, render } = renderTexts({ component, texts, variables }, layout);
+  const before = pullNote(component, layout.deployment);
   return {
     name: component.name,
-    image: component.image,
+    image: before === undefined ? component.image : noted(component.image, { before }),
     imagePullPolicy: frame.imagePullPolicy,
     command: entrypoint?.map(render),
     args: command.length === 0 ? undefined : command.map(render),

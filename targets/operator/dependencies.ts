@@ -1,6 +1,7 @@
 /** `spec.dependencies`: what the operator deploys by its own charts, and what exists elsewhere. */
 import { chartFor, chartNamed } from "../../src/catalog/charts/index.ts";
-import type { Yaml } from "../../src/emit/artifact.ts";
+import { noted, type Yaml } from "../../src/emit/artifact.ts";
+import { pullNote } from "../../src/emit/pull-note.ts";
 import { splitImage, splitRegistry } from "../../src/emit/split-image.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Component, External } from "../../src/model/schema.ts";
@@ -165,10 +166,15 @@ function objectValues(component: Component, layout: Layout): Yaml {
     return typeof value === "string" ? value : undefined;
   };
   const isSecret = textOf(objectPassword) === undefined;
+  const isBrought = (product: string) => broughtBy(product) !== undefined;
+  const before = pullNote(component, layout.deployment, isBrought);
   return {
     mode: count > 1 ? objectModes.several : objectModes.one,
     replicas: count > 1 ? count : undefined,
-    image: { repository, tag },
+    image: {
+      repository: before === undefined ? repository : noted(repository, { before }),
+      tag,
+    },
     existingSecret: isSecret ? objectSecret(layout.name) : undefined,
     accessKey: isSecret ? undefined : textOf(objectUser),
     secretKey: isSecret ? undefined : textOf(objectPassword),
