@@ -3,7 +3,7 @@
  * Deployments to output files is src/emit/produce.ts, apart, so that checking loads no printer.
  */
 import { createCollector } from "./diagnostics/collector.ts";
-import { type Diagnostic, sortDiagnostics } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, sortDiagnostics, withoutRepeats } from "./diagnostics/diagnostic.ts";
 import type { Target } from "./emit/target.ts";
 import type { Resolved } from "./model/resolved.ts";
 import type { Deployment, Workspace } from "./model/schema.ts";
@@ -82,6 +82,6 @@ export function check({ resolved, diagnostics }: Resolution, plan: CheckPlan): C
   return {
     resolved,
     workspace: { irVersion: 1, deployments: resolved.map(({ deployment }) => deployment) },
-    diagnostics: sortDiagnostics(judged),
+    diagnostics: withoutRepeats(sortDiagnostics(judged)),
   };
 }

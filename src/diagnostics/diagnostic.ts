@@ -64,6 +64,21 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   );
 }
 
+/** Of those in order: what two children say of their parent's words is said once. */
+export function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter((one, index) => {
+    const before = diagnostics[index - 1];
+    return (
+      before === undefined ||
+      before.primary.source !== one.primary.source ||
+      before.primary.start !== one.primary.start ||
+      before.primary.end !== one.primary.end ||
+      before.code !== one.code ||
+      before.message !== one.message
+    );
+  });
+}
+
 /** By code unit, so that the order is the same in every locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

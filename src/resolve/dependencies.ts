@@ -9,6 +9,7 @@ import { argumentOf, type Bound, hasWord, kindOf, textOf, valuesOf } from "./bou
 import { nearOf, type ResolveContext } from "./context.ts";
 import { requireSetting } from "./required.ts";
 import { credentialsOf, type SecretBook } from "./secrets.ts";
+import { reportUnusedSettings } from "./unused-settings.ts";
 
 export const dependencyKinds = ["metadata", "objects", "queue"] as const;
 
@@ -27,7 +28,10 @@ export function chooseDependencies(
   return dependencyKinds.map((kind) => {
     const bound = context.cluster.body.get(`dependency:${kind}`);
     const written = bound === undefined ? undefined : fromWords(context, bound, secrets);
-    if (bound !== undefined && written !== undefined) return { kind, bound, chosen: written };
+    if (bound !== undefined && written !== undefined) {
+      reportUnusedSettings(context, written.product, bound);
+      return { kind, bound, chosen: written };
+    }
     const product = productOf(defaultProduct(context, kind)) as Product;
     const count = countOf(context, product, undefined);
     const chosen = withCredentials(context, { product, count }, undefined, secrets);

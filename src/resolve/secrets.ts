@@ -132,8 +132,10 @@ export function valueText(bound: Bound): Text {
 
 /** Where the administrator's password comes from; nothing where Milvus' own default is left. */
 export function rootPassword(context: ResolveContext, secrets: SecretBook): Text | undefined {
-  const root = context.cluster.body.get("authorization")?.settings.get("root");
-  if (root === undefined) return undefined;
+  const authorization = context.cluster.body.get("authorization");
+  const root = authorization?.settings.get("root");
+  // What a parent switched on and a child off reads no password.
+  if (root === undefined || hasWord(authorization, "off")) return undefined;
   context.record.written("authorization/root", root.words);
   if (!hasWord(root, "secret")) return valueText(root);
   const name = textOf(root, "secret") ?? "";

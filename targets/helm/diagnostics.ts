@@ -16,7 +16,7 @@ export const helmCodes = defineCodes({
       address: message`a Service has no address of a host: ${"endpoint"} cannot be published on ${"address"}`,
       devices: message`Kubernetes gives graphics processors by number, not by device id: ${"component"}`,
       join: message`Kubernetes has no Docker networks: ${"network"} cannot be joined`,
-      product: message`the chart cannot deploy ${"product"} (${"component"})`,
+      product: message`the chart cannot deploy ${"component"}`,
       images: message`the chart runs one image for all Milvus roles: ${"component"} asks for ${"image"}`,
       image: message`the chart starts ${"component"} by scripts of its own image: ${"image"} does not have them`,
       keys: message`the chart's MinIO reads the keys "accesskey" and "secretkey" of Secret ${"secret"}`,

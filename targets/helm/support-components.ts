@@ -18,11 +18,11 @@ import {
 export function judgeComponents(judgement: Judgement): void {
   const { layout, report, locate } = judgement;
   for (const component of layout.deployment.components) {
-    const { name, product, requirements } = component;
+    const { name, requirements } = component;
     if (seatOf(component) === undefined)
       report(code, "product", {
         at: locate("components", name),
-        facts: { product, component: name },
+        facts: { component: name },
         help: "Use `--target k8s`, or a product that the chart brings.",
       });
     if (requirements.gpu !== undefined && "devices" in requirements.gpu)

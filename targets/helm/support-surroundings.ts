@@ -68,7 +68,7 @@ function judgeBlocks({ layout, report, locate }: Judgement): void {
       const word = typeof first === "string" ? first : "it";
       if (name === "join")
         report(code, "join", {
-          at: locate("targets", target, name, word),
+          at: locate("targets", target, `${name}:${word}:`),
           facts: { network: word },
         });
       if (name === "restart")

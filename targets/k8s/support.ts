@@ -165,7 +165,7 @@ function judgeBlocks(layout: Layout, report: KubernetesReport, locate: Locate): 
       const word = typeof first === "string" ? first : "it";
       if (name === "join")
         report(code, "join", {
-          at: locate("targets", target, name, word),
+          at: locate("targets", target, `${name}:${word}:`),
           facts: { network: word },
         });
       if (name === "restart")

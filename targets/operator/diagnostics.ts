@@ -10,7 +10,7 @@ export const operatorCodes = defineCodes({
       "zilliztech/milvus-operator apis/milvus.io/v1beta1, pkg/controllers @1.3.8 " +
       "(milvus_webhook.go, dependencies_types.go, configmaps.go)",
     messages: {
-      product: message`the operator cannot deploy ${"product"} (${"component"})`,
+      product: message`the operator cannot deploy ${"component"}`,
       inside: message`the operator knows no ${"product"} inside Milvus`,
       service: message`the operator only takes a log service that exists: it deploys none`,
       environment: message`the resource has no environment to take ${"variable"} from`,

@@ -83,7 +83,12 @@ function judgeBrought(component: Component, judgement: Judgement): void {
   const at = locate("components", name);
   if (broughtBy(product) === undefined) {
     if (dependency(layout, "queue").product === product) report(code, "service", { at });
-    else report(code, "product", { at, facts: { product, component: name } });
+    else
+      report(code, "product", {
+        at,
+        facts: { component: name },
+        help: "Use `--target k8s`, or a product that the operator brings.",
+      });
     return;
   }
   if (startsByScripts(product) && isWritten("components", name, "image"))
@@ -111,7 +116,7 @@ function judgeDependencies({ layout, report, locate }: Judgement): void {
     else if (dependencyFields[product] === undefined)
       report(code, "product", {
         at: locate("dependencies", kind),
-        facts: { product, component: product },
+        facts: { component: product },
       });
   }
   const wanted = objectSecret(layout.name);
@@ -168,7 +173,7 @@ function judgeSurroundings({ layout, report, locate, isWritten }: Judgement): vo
       const word = typeof first === "string" ? first : "it";
       if (name === "join")
         report(code, "join", {
-          at: locate("targets", target, name, word),
+          at: locate("targets", target, `${name}:${word}:`),
           facts: { network: word },
         });
       if (name === "restart")

@@ -46,8 +46,8 @@ export const securityFaults: readonly Fault[] = [
         ? storeSetting(
             subject,
             "objects",
-            "«credentials»",
-            '{ access-key "someone"; secret-key "abc" }',
+            "credentials",
+            '{ access-key "someone"; «secret-key "abc"» }',
           )
         : undefined,
   },

@@ -1,6 +1,6 @@
 /** Configuration of Milvus stands in `config`, where it is checked. */
 import { keysOf, reducedName } from "../../catalog/configuration.ts";
-import { lineName } from "../../catalog/version.ts";
+import { isAtLeast, lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, isWithin, prefixed, removed, withStatement } from "../fixes.ts";
 import { plainText } from "../lookup.ts";
@@ -36,6 +36,8 @@ export const configurationInConfig = defineRule({
     ],
   },
   check({ deployment, written, place, report }) {
+    // Before, a variable with the prefix is read by nothing, which is another law's business.
+    const prefix = isAtLeast(deployment.milvusVersion, "2.6.0") ? /^MILVUS_CONF_/ : "";
     const settings = new Set(deployment.configuration.settings.map(({ key }) => key));
     const other = [...settings]
       .map((key) => written(`configuration/${key}`))
@@ -46,7 +48,7 @@ export const configurationInConfig = defineRule({
         // First what costs nothing: the table of keys is large, and most programs write no variable.
         if (written(at) === undefined) continue;
         const keys = keysOf(lineName(deployment.milvusVersion));
-        const key = keys?.get(reducedName(variable.replace(/^MILVUS_CONF_/, "")))?.name;
+        const key = keys?.get(reducedName(variable.replace(prefix, "")))?.name;
         if (key === undefined || wired.some((one) => one.test(key)) || settings.has(key)) continue;
         if (typeof value !== "string") continue;
         const setting = `${key} ${wordOrText(plainText(value))}`;

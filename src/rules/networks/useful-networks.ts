@@ -1,6 +1,7 @@
 /** A network lets somebody do what they could not do without it. */
 import { message } from "../../diagnostics/define.ts";
 import type { Deployment } from "../../model/schema.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { cutNeeds, networksOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -26,7 +27,7 @@ export const usefulNetworks = defineRule({
         "members etcd, minio } >",
     ],
   },
-  check({ deployment, origins, report }) {
+  check({ deployment, origins, written, report }) {
     // Until everybody reaches whom they need, nobody knows what is superfluous.
     if (cutNeeds(deployment).length > 0) return;
     const useful = usefulNames(deployment);
@@ -34,7 +35,8 @@ export const usefulNetworks = defineRule({
       const at = `networks/${name}`;
       // Those that nobody wrote are there for whatever is added later.
       if (useful.has(name) || origins.get(at)?.kind === "default") continue;
-      report("idle", { at, facts: { network: name } });
+      const fixes = fixAt(written(at), `remove network ${name}`, false, removed);
+      report("idle", { at, facts: { network: name }, fixes });
     }
   },
 });

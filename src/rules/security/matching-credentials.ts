@@ -1,6 +1,8 @@
 /** Milvus logs in to the object store as the object store expects. */
 import { message } from "../../diagnostics/define.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Component, Deployment, Text } from "../../model/schema.ts";
+import { joinSpans, type Span } from "../../text/source.ts";
 import { fixAt, removed } from "../fixes.ts";
 import { dependencyOf, loginOf, milvusComponents, partsOf, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
@@ -20,6 +22,7 @@ export const matchingCredentials = defineRule({
   source: "milvus-io/milvus#24864, #22553; milvus-io/milvus-docs#2251",
   messages: {
     differ: message`the ${"what"} that ${"component"} gives is not the one of ${"store"}`,
+    both: message`user and password that ${"component"} gives are not those of ${"store"}`,
   },
   examples: {
     valid: [
@@ -39,23 +42,46 @@ export const matchingCredentials = defineRule({
     const store = partsOf(deployment, objects).find((one) => loginOf(one) !== undefined);
     if (store === undefined) return;
     const login = loginOf(store);
-    for (const [what, variable] of pairs) {
+    const found = pairs.flatMap(([what, variable]) => {
       const server = login?.[what];
       const client = milvusComponents(deployment).find(
         (one) => server !== undefined && differs(one, variable, server.value),
       );
-      if (server === undefined || client === undefined) continue;
+      if (server === undefined || client === undefined) return [];
       const serverAt = `components/${store.name}/variables/${server.variable}`;
       const clientAt = `components/${client.name}/variables/${variable}`;
       const at = written(serverAt) === undefined ? clientAt : serverAt;
+      return [{ what, at, component: client.name }];
+    });
+    const [user, password] = found;
+    if (user !== undefined && password !== undefined) {
+      const facts = { component: user.component, store: store.name };
+      report("both", {
+        at: user.at,
+        facts,
+        see: [{ at: password.at, message: "and here" }],
+        fixes: withoutBoth(written(user.at), written(password.at)),
+      });
+      return;
+    }
+    for (const { what, at, component } of found)
       report("differ", {
         at,
-        facts: { what, component: client.name, store: store.name },
+        facts: { what, component, store: store.name },
         fixes: fixAt(written(at), "remove the variable", false, removed),
       });
-    }
   },
 });
+
+/** Variables that stand side by side go together: without one of them the other would still be wrong. */
+function withoutBoth(user: Span | undefined, password: Span | undefined): Fix[] {
+  if (user === undefined || password === undefined || user.source !== password.source) return [];
+  const both = joinSpans(user, password);
+  const [first, second] = user.start < password.start ? [user, password] : [password, user];
+  const between = user.source.text.slice(first.end, second.start);
+  if (between.trim() !== ";") return [];
+  return fixAt(both, "remove both variables", false, removed);
+}
 
 /** Milvus gives another user or password than the store has. */
 export function hasOtherLogin(deployment: Deployment, store: Component): boolean {

@@ -4,6 +4,7 @@ import { literalOf, loginOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 const least = { user: 3, password: 8 } as const;
+const settings = { user: "access-key", password: "secret-key" } as const;
 
 export const sufficientCredentials = defineRule({
   code: "sufficient-credentials",
@@ -28,15 +29,17 @@ export const sufficientCredentials = defineRule({
         'secret-key "12345678" } } >',
     ],
   },
-  check({ deployment, report }) {
+  check({ deployment, written, report }) {
     for (const component of deployment.components) {
       const login = loginOf(component);
       if (login === undefined) continue;
       for (const what of ["user", "password"] as const) {
         const text = literalOf(login[what].value);
         if (text === undefined || text.length >= least[what]) continue;
+        const variable = `components/${component.name}/variables/${login[what].variable}`;
+        const setting = `dependencies/objects/credentials/${settings[what]}`;
         report("short", {
-          at: "dependencies/objects/credentials",
+          at: written(variable) === undefined ? setting : variable,
           component: component.name,
           facts: { what, component: component.name, length: text.length, least: least[what] },
         });

@@ -23,6 +23,7 @@ export const distinctDataPlaces = defineWorkspaceRule({
     "milvus-io/milvus deployments/docker/standalone/docker-compose.yml: a folder for each service",
   messages: {
     same: message`${"later"} and ${"earlier"} keep their data in the same place "${"place"}"`,
+    clusters: message`${"later"} keeps its data where ${"earlier"} does, in "${"place"}"`,
   },
   examples: {
     valid: [
@@ -44,14 +45,29 @@ export const distinctDataPlaces = defineWorkspaceRule({
         const isMachines = machine !== undefined && place.startsWith("/");
         const key = `${isMachines ? machine : `\n${index}`}\n${place}`;
         const earlier = byPlace.get(key);
-        if (earlier === undefined) byPlace.set(key, { one, component, path });
-        else
+        if (earlier === undefined) {
+          byPlace.set(key, { one, component, path });
+          continue;
+        }
+        const where = {
+          at: path,
+          in: one,
+          component,
+          see: [{ at: earlier.path, in: earlier.one, message: "first here" }],
+        };
+        if (earlier.one === one)
           report("same", {
-            at: path,
-            in: one,
-            component,
+            ...where,
             facts: { later: component, earlier: earlier.component, place },
-            see: [{ at: earlier.path, in: earlier.one, message: "first here" }],
+          });
+        else
+          report("clusters", {
+            ...where,
+            facts: {
+              later: `${component} of "${one.deployment.name}"`,
+              earlier: `${earlier.component} of "${earlier.one.deployment.name}"`,
+              place,
+            },
           });
       }
   },

@@ -139,7 +139,7 @@ describe("what the chart cannot say", () => {
   test.each([
     [
       "cluster a distributed < storage rustfs, etcd >",
-      "error: the chart cannot deploy rustfs (rustfs)",
+      "error: the chart cannot deploy rustfs",
     ],
     [
       'cluster a distributed < storage minio { credentials { access-key "admin1"; secret-key "with: colon" } }, etcd >',

@@ -143,7 +143,7 @@ test("what the operator makes no Service for stands in a second file", () => {
 
 describe("what the resource cannot say", () => {
   test.each([
-    ["cluster a standalone < attu >", "error: the operator cannot deploy attu (attu)"],
+    ["cluster a standalone < attu >", "error: the operator cannot deploy attu"],
     [
       "cluster a standalone < milvus 2.5.27; storage embedded-etcd, local, rocksmq >",
       "error: the operator knows no embedded-etcd inside Milvus",
