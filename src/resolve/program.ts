@@ -130,7 +130,7 @@ function lineage(
     const isOwn = child === cluster;
     if (parent === undefined) {
       // A file that could not be read may hold it: that was reported, and is the one mistake.
-      if (isOwn && isWhole) reportUnknownParent(report, child.parent, byName);
+      if (isOwn && isWhole) reportUnknownParent(report, cluster, child.parent, byName);
       return undefined;
     }
     if (line.includes(parent)) {
@@ -156,10 +156,13 @@ function placeKey({ span }: ast.Cluster): string {
 
 function reportUnknownParent(
   report: Report<typeof codes>,
+  cluster: ast.Cluster,
   parent: ast.Text,
   byName: ReadonlyMap<string, Declared>,
 ): void {
-  const near = suggest(parent.text, byName.keys());
+  const found = suggest(parent.text, byName.keys());
+  // Its own name, or a child's, would be a circle.
+  const near = found !== undefined && leadsTo(cluster, found.name, byName) ? undefined : found;
   report("known-parents", "unknown", {
     at: parent.span,
     facts: { name: parent.text },
@@ -175,6 +178,22 @@ function reportUnknownParent(
           ],
     help: near === undefined ? "Import the file that holds it." : `\`${near.name}\` exists.`,
   });
+}
+
+/** Whether this name is the cluster, or extends it. */
+function leadsTo(
+  cluster: ast.Cluster,
+  name: string,
+  byName: ReadonlyMap<string, Declared>,
+): boolean {
+  const seen = new Set<ast.Cluster>();
+  let one = byName.get(name)?.cluster;
+  while (one !== undefined && !seen.has(one)) {
+    if (one === cluster) return true;
+    seen.add(one);
+    one = byName.get(one.parent?.text ?? "")?.cluster;
+  }
+  return false;
 }
 
 function merge(

@@ -1,8 +1,10 @@
 /** Fixes of laws: the only place where laws look at text. */
+import { releaseOf } from "../catalog/images.ts";
 import { productNames, roleNames } from "../catalog/names.ts";
 import { offeredFix } from "../diagnostics/define.ts";
 import type { Edit, Fix } from "../diagnostics/diagnostic.ts";
-import type { Publication } from "../model/schema.ts";
+import type { IrPath } from "../model/origins.ts";
+import type { Deployment, Publication } from "../model/schema.ts";
 import { type Span, spanOf, textOf } from "../text/source.ts";
 
 /** An IR that was read as JSON has places too, but these edits are none for it. */
@@ -18,6 +20,16 @@ export function fixAt(
   edits: (at: Span) => readonly Edit[],
 ): Fix[] {
   return at === undefined || !isProgram(at) ? [] : [{ title, safe, edits: edits(at) }];
+}
+
+/** What would take a comment along is offered, and not done unasked. */
+export function sparingComments(fix: Fix): Fix {
+  const isLost = fix.edits.some(({ span }) => hasComment(textOf(span)));
+  return fix.safe && isLost ? { ...fix, safe: false } : fix;
+}
+
+function hasComment(text: string): boolean {
+  return /\/\/|\/\*/.test(text.replace(/"(?:\\.|[^"\\\n])*"/g, '""'));
 }
 
 export function replaced(span: Span, text: string): Edit[] {
@@ -44,13 +56,15 @@ export function removed(words: Span): Edit[] {
   const isEnded = text[next] === ";";
   const after = isEnded ? next + 1 : end;
   const before = blankBefore(text, start);
+  // What stands in a comment is no mark.
+  const [, last] = wordsBefore(text, start);
+  const mark = last?.start === before - 1 ? last.text : "";
   const isLast = /[}>]/.test(text[blankUntil(text, after)] ?? "");
-  const close = text[before - 1] === "{" ? /\s*;?\s*\}/y : undefined;
+  const close = mark === "{" ? /\s*;?\s*\}/y : undefined;
   if (close !== undefined) close.lastIndex = end;
   if (close?.test(text)) return emptied(source, before - 1, close.lastIndex);
   // The last one takes the `;` before it along. Where that goes too, this removal waits, and finds itself alone.
-  if (isLast && text[before - 1] === ";")
-    return replaced(spanOf(source, before - 1, isEnded ? next : end), "");
+  if (isLast && mark === ";") return replaced(spanOf(source, before - 1, isEnded ? next : end), "");
   const line = text.lastIndexOf("\n", start) + 1;
   const rest = /[ \t]*(\r?\n)?/y;
   rest.lastIndex = after;
@@ -63,13 +77,32 @@ export function removed(words: Span): Edit[] {
 /** A block in which nothing is left, from `{` to behind `}`; its name as well, where that alone says nothing. */
 function emptied(source: Span["source"], open: number, close: number): Edit[] {
   const { text } = source;
-  const end = blankBefore(text, open);
-  const name = /[\w.-]*$/.exec(text.slice(Math.max(0, end - 80), end))?.[0] ?? "";
-  const start = end - name.length;
-  const before = blankBefore(text, start);
-  const lead = text.slice(text.lastIndexOf("\n", before - 1) + 1, before);
-  const isWhole = /[;{<]$|\*\/$|\/\//.test(lead) && !standingNames.includes(name);
-  return isWhole ? removed(spanOf(source, start, end)) : replaced(spanOf(source, end, close), "");
+  const [before, name] = wordsBefore(text, open);
+  const isAlone = before === undefined || /^[;{<]$/.test(before.text);
+  if (name !== undefined && isAlone && !standingNames.includes(name.text))
+    return removed(spanOf(source, name.start, name.start + name.text.length));
+  const start = blankBefore(text, open);
+  // The end of a line is also the end of a comment on it.
+  const isBehindName = name !== undefined && start === name.start + name.text.length;
+  return replaced(spanOf(source, isBehindName ? start : open, close), "");
+}
+
+interface Word {
+  readonly text: string;
+  readonly start: number;
+}
+
+const comment = String.raw`\/\/[^\n]*|\/\*[\s\S]*?\*\/`;
+const quoted = String.raw`"(?:\\.|[^"\\\n])*"`;
+
+/** The last two words or marks before a place, past comments; of a few lines only, as files may be large. */
+function wordsBefore(text: string, end: number): readonly [Word | undefined, Word | undefined] {
+  const from = text.lastIndexOf("\n", Math.max(0, end - 400)) + 1;
+  const pieces = new RegExp(`${comment}|(${quoted}|[^\\s;{}<>,"/]+|[;{}<>,])`, "g");
+  let [before, last]: [Word | undefined, Word | undefined] = [undefined, undefined];
+  for (const { index, 1: word } of text.slice(from, end).matchAll(pieces))
+    if (word !== undefined) [before, last] = [last, { text: word, start: from + index }];
+  return [before, last];
 }
 
 /** A role or product is there also without settings. */
@@ -90,8 +123,8 @@ export function withSetting(words: Span, setting: string): Edit[] {
  */
 export function withStatement(name: Span, statement: string): Edit[] {
   const { text } = name.source;
-  const body = text.indexOf("<", name.end);
-  if (body === -1) return [];
+  const body = bodyAfter(text, name.end);
+  if (body === undefined) return [];
   const version = /milvus\s+[^\s;]+\s*;/y;
   version.lastIndex = blankUntil(text, body + 1);
   const at = version.test(text) ? version.lastIndex : body + 1;
@@ -147,6 +180,23 @@ function insertedBefore(
   return [offeredFix(title, { span: { ...span, end: span.start }, text: insertion })];
 }
 
+/** Another Milvus version, in the images that name it as well. */
+export function onVersion(
+  { milvusVersion, components }: Deployment,
+  written: (path: IrPath) => Span | undefined,
+  version: string,
+): Fix[] {
+  const at = within(written("milvusVersion"), milvusVersion);
+  if (at === undefined) return [];
+  const images = components
+    .filter(
+      ({ product, image }) => product === "milvus" && releaseOf(image).includes(milvusVersion),
+    )
+    .flatMap(({ name }) => within(written(`components/${name}/image`), milvusVersion) ?? []);
+  const edits = [at, ...images].map((span) => ({ span, text: version }));
+  return [offeredFix(`write \`milvus ${version}\``, ...edits)];
+}
+
 /** Published on the machine's own address, which other machines do not reach. */
 export function onLoopback({ address, port }: Publication, words: Span | undefined): Fix[] {
   const title = "publish it on 127.0.0.1";
@@ -158,6 +208,15 @@ export function onLoopback({ address, port }: Publication, words: Span | undefin
 export function appended(title: string, words: Span | undefined, text: string): Fix[] {
   if (words === undefined || !isProgram(words)) return [];
   return [offeredFix(title, { span: { ...words, start: words.end }, text })];
+}
+
+/** The `<` of a cluster's body, which is in no comment. */
+function bodyAfter(text: string, from: number): number | undefined {
+  const pieces = new RegExp(`${quoted}|${comment}|<`, "g");
+  pieces.lastIndex = from;
+  for (let piece = pieces.exec(text); piece !== null; piece = pieces.exec(text))
+    if (piece[0] === "<") return piece.index;
+  return undefined;
 }
 
 /** Where the blanks before a place begin. */

@@ -6,6 +6,7 @@ import type { Resolved } from "../model/resolved.ts";
 import type { Allowance, Deployment } from "../model/schema.ts";
 import type { Span } from "../text/source.ts";
 import { judgeCodes } from "./diagnostics.ts";
+import { isProgram } from "./fixes.ts";
 import type { Judged, Rule } from "./rule.ts";
 
 export interface JudgePlan {
@@ -70,7 +71,8 @@ function unusedAllowances(
       path.startsWith(`allowances/allow:${allowance.code}:`),
     );
     const origin = originOf(origins, written ?? "allowances");
-    if (origin === undefined) continue;
+    // Of what nobody wrote an IR does not say so, and laws about that are silent there.
+    if (origin === undefined || !isProgram(spanOfOrigin(origin))) continue;
     report("used-allowances", "unused", {
       at: spanOfOrigin(origin),
       facts: { code: allowance.code },

@@ -6,7 +6,7 @@ import { originOf, spanOfOrigin } from "../model/origins.ts";
 import type { Resolved } from "../model/resolved.ts";
 import type { Deployment } from "../model/schema.ts";
 import type { Span } from "../text/source.ts";
-import { isProgram } from "./fixes.ts";
+import { isProgram, sparingComments } from "./fixes.ts";
 
 export type Environment = Deployment["environment"];
 
@@ -161,7 +161,7 @@ function createRuleReport<M extends Readonly<Record<string, Message>>>(
       labels,
       why: definition.why,
       help: place.help ?? definition.help,
-      fixes: isProgram(primary) ? (place.fixes ?? []) : [],
+      fixes: isProgram(primary) ? (place.fixes ?? []).map(sparingComments) : [],
       ...(component === undefined ? {} : { component }),
     };
     judgements.add({ diagnostic, about: owner });

@@ -1,6 +1,7 @@
 /** A place that has an error is not judged again; everything beside it is. */
 import { expect, test } from "vitest";
-import { compileText } from "../support/compile.ts";
+import { readIr } from "../../src/cli/ir.ts";
+import { compileText, judgeResolution } from "../support/compile.ts";
 
 const codes = (text: string) => compileText(text).diagnostics.map(({ code }) => code);
 
@@ -17,4 +18,10 @@ test("many errors and findings, each kept or silenced at its own place", () => {
     `cluster c${index} distributed < milvus latest; storage rocksmq; expose client off >`;
   const text = Array.from({ length: 50 }, (_, index) => one(index)).join("\n");
   expect(codes(text)).toHaveLength(100);
+});
+
+test("an IR that allows what only a program can do says nothing of it", () => {
+  const { workspace } = compileText('cluster a standalone < allow pinned-milvus-version "new" >');
+  const { value: resolved } = readIr({ name: "ir.json", text: JSON.stringify(workspace) });
+  expect(judgeResolution({ resolved, diagnostics: [] }).diagnostics).toEqual([]);
 });

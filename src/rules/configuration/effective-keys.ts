@@ -1,8 +1,8 @@
 /** What a key sets has been switched on. */
-import { findKey } from "../../catalog/configuration.ts";
+import { findKey, hasKeyAt } from "../../catalog/configuration.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, prefixed } from "../fixes.ts";
+import { fixAt, prefixed, replaced } from "../fixes.ts";
 import { readSettings, valueOfKey } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 
@@ -63,16 +63,20 @@ export const effectiveKeys = defineRule({
       const value = valueOfKey(deployment, by) ?? String(known?.default ?? "");
       // Several keys below one switch are one mistake.
       if (known === undefined || value !== "false" || seen.has(by)) continue;
+      // Before there was a switch, nothing was off.
+      if (!hasKeyAt(known, deployment.milvusVersion)) continue;
       seen.add(by);
       const at = `configuration/${key}`;
+      const off = written(`configuration/${by}`);
       if (by === "common.security.authorizationEnabled")
         report("statement", { at, facts: { key } });
       else
         report("off", {
           at,
           facts: { key, by },
-          fixes: fixAt(written(at), `write \`${by} true\``, false, (span) =>
-            prefixed(span, `${by} true; `),
+          see: off === undefined ? [] : [{ at: off, message: "switched off here" }],
+          fixes: fixAt(off ?? written(at), `write \`${by} true\``, false, (span) =>
+            off === undefined ? prefixed(span, `${by} true; `) : replaced(span, `${by} true`),
           ),
         });
     }

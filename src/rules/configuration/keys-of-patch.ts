@@ -2,7 +2,7 @@
 import { findKey, hasKeyAt } from "../../catalog/configuration.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../fixes.ts";
+import { onVersion } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 export const keysOfPatch = defineRule({
@@ -34,9 +34,7 @@ export const keysOfPatch = defineRule({
         at: `configuration/${key}`,
         facts: { key, since, version },
         see: [{ at: "milvusVersion", message: `${version} here` }],
-        fixes: fixAt(written("milvusVersion"), `write \`milvus ${since}\``, false, (span) =>
-          replaced(span, `milvus ${since}`),
-        ),
+        fixes: onVersion(deployment, written, since),
       });
     }
   },

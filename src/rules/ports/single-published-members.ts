@@ -1,6 +1,6 @@
 /** Behind a published port stands one process, or several that are the same to whoever asks. */
 import { message } from "../../diagnostics/define.ts";
-import type { Component, Publication } from "../../model/schema.ts";
+import type { Component, Deployment, Publication } from "../../model/schema.ts";
 import { fixAt, removed } from "../fixes.ts";
 import { publicationPath, publishedComponent } from "../questions.ts";
 import { defineRule } from "../rule.ts";
@@ -51,4 +51,12 @@ export const singlePublishedMembers = defineRule({
 function isInterchangeable(component: Component, { endpoint }: Publication): boolean {
   if (component.product === "milvus") return endpoint === "client" || endpoint === "rest";
   return component.endpoints.some(({ name }) => name === "api");
+}
+
+/** No port would be in the way of more members of this product or role. */
+export function mayBeSeveral(deployment: Deployment, group: string): boolean {
+  return deployment.publications.every((publication) => {
+    const component = publishedComponent(deployment, publication);
+    return component?.group !== group || isInterchangeable(component, publication);
+  });
 }

@@ -9,9 +9,15 @@ import type { Component, Deployment } from "../../model/schema.ts";
 import type { Span } from "../../text/source.ts";
 import { fixAt, replaced } from "../fixes.ts";
 import { formatAmount, sizePath } from "../lookup.ts";
+import { mayBeSeveral } from "../ports/single-published-members.ts";
 import { milvusComponents } from "../questions.ts";
-import { defineRule } from "../rule.ts";
+import { type DeploymentContext, defineRule } from "../rule.ts";
 import { memoryWhenIdle } from "./memory-to-start.ts";
+
+const messages = {
+  memory: message`${"count"} ${"role"} of ${"memory"} hold ${"total"}; ${"because"}`,
+  disk: message`${"count"} ${"role"} of ${"disk"} disk hold ${"total"}; the index takes ${"needed"} there`,
+};
 
 export const fittingWorkload = defineRule({
   code: "fitting-workload",
@@ -25,10 +31,7 @@ export const fittingWorkload = defineRule({
     "Raise replicas or memory, or take an index that needs less; without written sizes the " +
     "compiler chooses them.",
   source: "milvus-io/milvus.io src/utils/sizingTool.ts (memoryAndDiskCalculator)",
-  messages: {
-    memory: message`${"count"} ${"role"} of ${"memory"} hold ${"total"}; ${"because"}`,
-    disk: message`${"count"} ${"role"} of ${"disk"} disk hold ${"total"}; the index takes ${"needed"} there`,
-  },
+  messages,
   examples: {
     valid: [
       "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode " +
@@ -60,7 +63,7 @@ export const fittingWorkload = defineRule({
           component: name,
           facts: { ...facts, total: formatAmount(count * memory) },
           see,
-          fixes: fixesFor(component, written, Math.ceil(loadingBytes / memory)),
+          fixes: fixesFor({ deployment, written }, component, loadingBytes),
         });
       }
       const disk = volumes.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -105,15 +108,27 @@ function placeOf(component: Component, written: (path: IrPath) => Span | undefin
   return paths.find((path) => written(path) !== undefined) ?? `components/${component.name}`;
 }
 
-/** More replicas, where there can be more than one. */
+/** More memory where some is written, and more replicas where there are some and no port is in their way. */
 function fixesFor(
-  { name, role }: Component,
-  written: (path: IrPath) => Span | undefined,
-  count: number,
+  { deployment, written }: Pick<DeploymentContext<typeof messages>, "deployment" | "written">,
+  component: Component,
+  loadingBytes: number,
 ): Fix[] {
-  if (role === "standalone") return [];
-  const at = written(`components/${name}/count`);
-  return fixAt(at, `write \`${role} x${count}\``, false, (span) =>
-    replaced(span, `${role} x${count}`),
-  );
+  const { name, role, group, count, requirements } = component;
+  const larger = `memory ${Math.ceil(loadingBytes / count / 2 ** 30)}Gi`;
+  const { limit, request } = requirements.memory;
+  const needed = Math.ceil(loadingBytes / (limit ?? request ?? loadingBytes));
+  // Nobody would run a dozen where they thought of two.
+  const isOfUse = needed <= 4 * count && role !== "standalone" && mayBeSeveral(deployment, group);
+  return [
+    ...fixAt(written(sizePath(component, "memory")), `write \`${larger}\``, false, (span) =>
+      replaced(span, larger),
+    ),
+    ...fixAt(
+      isOfUse ? written(`components/${name}/count`) : undefined,
+      `write \`${role} x${needed}\``,
+      false,
+      (span) => replaced(span, `${role} x${needed}`),
+    ),
+  ];
 }

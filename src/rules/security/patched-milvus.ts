@@ -1,7 +1,7 @@
 /** The Milvus release has no hole that a later one closed. */
 import { lineOf, vulnerabilitiesOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { replacedWithin } from "../fixes.ts";
+import { onVersion } from "../fixes.ts";
 import { listed } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -48,7 +48,7 @@ export const patchedMilvus = defineRule({
       report("line", { at, facts, help: "Move to a newer line." });
       return;
     }
-    const fixes = replacedWithin(`write \`milvus ${newest}\``, written(at), version, newest);
+    const fixes = onVersion(deployment, written, newest);
     const fixed = named.at(-1)?.fixedIn ?? newest;
     report("patch", { at, facts: { ...facts, fixed }, fixes });
   },

@@ -1,7 +1,8 @@
 /** In production the user and password of the object store stand in a secret. */
 import { message } from "../../diagnostics/define.ts";
+import type { Deployment } from "../../model/schema.ts";
 import { fixAt } from "../fixes.ts";
-import { literalOf, loginOf } from "../questions.ts";
+import { literalOf, loginOf, milvusComponents, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 import { hasOtherLogin } from "./matching-credentials.ts";
 
@@ -47,7 +48,8 @@ export const secretCredentials = defineRule({
       const login = loginOf(component);
       const password = literalOf(login?.password.value);
       // Written beside `credentials`, it is a mistake of another law.
-      if (password === undefined || hasOtherLogin(deployment, component)) continue;
+      const isBeside = hasOtherLogin(deployment, component) && !isToldInClear(deployment);
+      if (password === undefined || isBeside) continue;
       const secret = `${deployment.name}-${component.product}`;
       report(known.includes(password) ? "known" : "literal", {
         at,
@@ -60,6 +62,13 @@ export const secretCredentials = defineRule({
     }
   },
 });
+
+/** Milvus has the password as text, as `credentials` gave it. */
+function isToldInClear(deployment: Deployment): boolean {
+  return milvusComponents(deployment).some(
+    (one) => literalOf(variableOf(one, "MINIO_SECRET_ACCESS_KEY")) !== undefined,
+  );
+}
 
 /** The setting with its block of values replaced; strings in it hold no braces that count. */
 function withoutBlock(

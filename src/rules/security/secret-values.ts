@@ -33,13 +33,14 @@ export const secretValues = defineRule({
       // What a variable says otherwise has no effect, and is another law's business.
       if (isShadowed(deployment, key, value)) continue;
       const at = `configuration/${key}`;
-      const name = key.toUpperCase().replace(/[./]/g, "_");
+      // Every format can take it from there.
+      const secret = `${deployment.name}-milvus`;
       const words = written(at);
       report("literal", {
         at,
         facts: { key },
-        fixes: fixAt(words, `take it from the variable ${name}`, false, (span) =>
-          replaced(span, `${key} env ${name}`),
+        fixes: fixAt(words, `take it from the secret "${secret}"`, false, (span) =>
+          replaced(span, `${key} secret "${secret}" "${key.split(".").at(-1)}"`),
         ),
       });
     }

@@ -165,7 +165,7 @@ function ownName(later: Owned, earlier: Owned, isShared: boolean): Fix[] {
     const setting = `${settingNames[variant]} ${owned.one.deployment.name}`;
     const words = placeOf(owned);
     if (owned.one.deployment.name === taken) continue;
-    if (!textOf(words).startsWith(`${settingNames[variant]} `)) continue;
+    if (/^[\w-]+/.exec(textOf(words))?.[0] !== settingNames[variant]) continue;
     return fixAt(words, `write \`${setting}\``, false, (at) => replaced(at, setting));
   }
   const cluster = originOf(one.origins, "");

@@ -1,6 +1,7 @@
 /** In production no single member of a dependency stops the cluster. */
 import { message } from "../../diagnostics/define.ts";
 import { replacedWithin } from "../fixes.ts";
+import { mayBeSeveral } from "../ports/single-published-members.ts";
 import { partsOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -51,12 +52,9 @@ export const redundantDependencies = defineRule({
         at,
         component: partsOf(deployment, dependency)[0]?.name ?? product,
         facts: { product },
-        fixes: replacedWithin(
-          `write \`${more}\``,
-          words,
-          isCounted ? `${product}(1)` : product,
-          more,
-        ),
+        fixes: !mayBeSeveral(deployment, product)
+          ? []
+          : replacedWithin(`write \`${more}\``, words, isCounted ? `${product}(1)` : product, more),
       });
     }
   },

@@ -2,6 +2,7 @@
 import { lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { replacedWithin } from "../fixes.ts";
+import { mayBeSeveral } from "../ports/single-published-members.ts";
 import { isRole, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -48,7 +49,9 @@ export const redundantRoles = defineRule({
       const what = stops[role];
       if (what === undefined || count > 1) continue;
       const at = `components/${name}/count`;
-      const fixes = replacedWithin("write `x2`", written(at), "x1", "x2");
+      const fixes = !mayBeSeveral(deployment, name)
+        ? []
+        : replacedWithin("write `x2`", written(at), "x1", "x2");
       report("single", { at, facts: { role, what }, fixes });
     }
   },

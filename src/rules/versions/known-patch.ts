@@ -1,7 +1,7 @@
 /** The patch is one whose facts the catalogue holds. */
 import { compareVersions, lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, replaced } from "../fixes.ts";
+import { onVersion } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 export const knownPatch = defineRule({
@@ -25,12 +25,10 @@ export const knownPatch = defineRule({
     const { milvusVersion: version } = deployment;
     const line = lineOf(version);
     if (line === undefined || compareVersions(version, line.newest) <= 0) return;
-    const at = written("milvusVersion");
-    const newest = `milvus ${line.newest}`;
     report("newer", {
       at: place("milvusVersion"),
       facts: { version, newest: line.newest, line: line.name },
-      fixes: fixAt(at, `write \`${newest}\``, false, (span) => replaced(span, newest)),
+      fixes: onVersion(deployment, written, line.newest),
     });
   },
 });

@@ -38,6 +38,9 @@ export const supportedRoles = defineRule({
       const instead =
         line.absentRoles[role as RoleName] ?? `it has ${line.roles[deployment.mode].join(", ")}`;
       const path = `components/${name}`;
+      const published = roles.filter((one) =>
+        deployment.publications.some(({ component }) => component === one.name),
+      );
       const others = roles.filter((one) => one.name !== name && written(`components/${one.name}`));
       report("absent", {
         at: path,
@@ -46,7 +49,8 @@ export const supportedRoles = defineRule({
           written(path),
           role,
           instead,
-          others.map((one) => one.role),
+          // What is published may stand there once only.
+          [...others, ...published].map((one) => one.role),
         ),
       });
     }
