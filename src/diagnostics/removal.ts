@@ -1,5 +1,5 @@
 /** Edits that take statements and settings out of a program, with what is left empty by that. */
-import { blankBefore, blankUntil, blockAfter } from "../text/scan.ts";
+import { blankBefore, blankUntil, blockAfter, wordsBefore } from "../text/scan.ts";
 import { type Span, spanOf } from "../text/source.ts";
 import type { Edit } from "./diagnostic.ts";
 
@@ -16,12 +16,15 @@ export function removal(words: Span, standing: readonly string[]): Edit[] {
   const isEnded = text[next] === ";";
   const after = isEnded ? next + 1 : end;
   const before = blankBefore(text, start);
+  // What stands in a comment is no mark.
+  const [, last] = wordsBefore(text, start);
+  const mark = last?.start === before - 1 ? last.text : "";
   const isLast = /[}>]/.test(text[blankUntil(text, after)] ?? "");
-  const close = text[before - 1] === "{" ? /\s*;?\s*\}/y : undefined;
+  const close = mark === "{" ? /\s*;?\s*\}/y : undefined;
   if (close !== undefined) close.lastIndex = end;
   if (close?.test(text)) return emptied(source, before - 1, close.lastIndex, standing);
   // The last one takes the `;` before it along. Where that goes too, this removal waits, and finds itself alone.
-  if (isLast && text[before - 1] === ";") return [gone(before - 1, isEnded ? next : end)];
+  if (isLast && mark === ";") return [gone(before - 1, isEnded ? next : end)];
   const line = text.lastIndexOf("\n", start) + 1;
   const rest = /[ \t]*(\r?\n)?/y;
   rest.lastIndex = after;
@@ -39,13 +42,12 @@ function emptied(
   standing: readonly string[],
 ): Edit[] {
   const { text } = source;
-  const end = blankBefore(text, open);
-  const name = /[\w.-]*$/.exec(text.slice(Math.max(0, end - 80), end))?.[0] ?? "";
-  const start = end - name.length;
-  const before = blankBefore(text, start);
-  const lead = text.slice(text.lastIndexOf("\n", before - 1) + 1, before);
-  const isWhole = /[;{<]$|\*\/$|\/\//.test(lead) && !standing.includes(name);
-  return isWhole
-    ? removal(spanOf(source, start, end), standing)
-    : [{ span: spanOf(source, end, close), text: "" }];
+  const [before, name] = wordsBefore(text, open);
+  const isAlone = before === undefined || /^[;{<]$/.test(before.text);
+  if (name !== undefined && isAlone && !standing.includes(name.text))
+    return removal(spanOf(source, name.start, name.start + name.text.length), standing);
+  const start = blankBefore(text, open);
+  // The end of a line is also the end of a comment on it.
+  const isBehindName = name !== undefined && start === name.start + name.text.length;
+  return [{ span: spanOf(source, isBehindName ? start : open, close), text: "" }];
 }

@@ -1,10 +1,12 @@
 /** Fixes of laws: the only place where laws look at text. */
 import { releaseOf } from "../catalog/images.ts";
-import { productNames, roleNames } from "../catalog/names.ts";
+import { standingNames } from "../catalog/names.ts";
 import { offeredFix } from "../diagnostics/define.ts";
 import type { Edit, Fix } from "../diagnostics/diagnostic.ts";
+import { removal } from "../diagnostics/removal.ts";
 import type { IrPath } from "../model/origins.ts";
 import type { Deployment, Publication } from "../model/schema.ts";
+import { blankUntil, blockAfter, bodyAfter } from "../text/scan.ts";
 import { type Span, spanOf, textOf } from "../text/source.ts";
 
 /** An IR that was read as JSON has places too, but these edits are none for it. */
@@ -47,66 +49,10 @@ export function renamed(words: Span, name: string): Edit[] {
   return [{ span: { ...words, end: words.start + found.length }, text: name }];
 }
 
-/** A statement or setting with its block and its `;`; the block around it goes too when nothing else is in there. */
+/** A statement or setting with its block and its `;`, and the block around it that is left empty. */
 export function removed(words: Span): Edit[] {
-  const { source, start } = words;
-  const { text } = source;
-  const end = blockAfter(words)?.end ?? words.end;
-  const next = blankUntil(text, end);
-  const isEnded = text[next] === ";";
-  const after = isEnded ? next + 1 : end;
-  const before = blankBefore(text, start);
-  // What stands in a comment is no mark.
-  const [, last] = wordsBefore(text, start);
-  const mark = last?.start === before - 1 ? last.text : "";
-  const isLast = /[}>]/.test(text[blankUntil(text, after)] ?? "");
-  const close = mark === "{" ? /\s*;?\s*\}/y : undefined;
-  if (close !== undefined) close.lastIndex = end;
-  if (close?.test(text)) return emptied(source, before - 1, close.lastIndex);
-  // The last one takes the `;` before it along. Where that goes too, this removal waits, and finds itself alone.
-  if (isLast && mark === ";") return replaced(spanOf(source, before - 1, isEnded ? next : end), "");
-  const line = text.lastIndexOf("\n", start) + 1;
-  const rest = /[ \t]*(\r?\n)?/y;
-  rest.lastIndex = after;
-  const isLine = rest.exec(text)?.[1] !== undefined && text.slice(line, start).trim() === "";
-  if (isLine) return replaced(spanOf(source, line, rest.lastIndex), "");
-  const blanks = isEnded ? (/^[ \t]*/.exec(text.slice(after, after + 80))?.[0].length ?? 0) : 0;
-  return replaced(spanOf(source, start, after + blanks), "");
+  return removal(words, standingNames);
 }
-
-/** A block in which nothing is left, from `{` to behind `}`; its name as well, where that alone says nothing. */
-function emptied(source: Span["source"], open: number, close: number): Edit[] {
-  const { text } = source;
-  const [before, name] = wordsBefore(text, open);
-  const isAlone = before === undefined || /^[;{<]$/.test(before.text);
-  if (name !== undefined && isAlone && !standingNames.includes(name.text))
-    return removed(spanOf(source, name.start, name.start + name.text.length));
-  const start = blankBefore(text, open);
-  // The end of a line is also the end of a comment on it.
-  const isBehindName = name !== undefined && start === name.start + name.text.length;
-  return replaced(spanOf(source, isBehindName ? start : open, close), "");
-}
-
-interface Word {
-  readonly text: string;
-  readonly start: number;
-}
-
-const comment = String.raw`\/\/[^\n]*|\/\*[\s\S]*?\*\/`;
-const quoted = String.raw`"(?:\\.|[^"\\\n])*"`;
-
-/** The last two words or marks before a place, past comments; of a few lines only, as files may be large. */
-function wordsBefore(text: string, end: number): readonly [Word | undefined, Word | undefined] {
-  const from = text.lastIndexOf("\n", Math.max(0, end - 400)) + 1;
-  const pieces = new RegExp(`${comment}|(${quoted}|[^\\s;{}<>,"/]+|[;{}<>,])`, "g");
-  let [before, last]: [Word | undefined, Word | undefined] = [undefined, undefined];
-  for (const { index, 1: word } of text.slice(from, end).matchAll(pieces))
-    if (word !== undefined) [before, last] = [last, { text: word, start: from + index }];
-  return [before, last];
-}
-
-/** A role or product is there also without settings. */
-const standingNames: readonly string[] = [...roleNames, ...productNames];
 
 /** A setting for a statement, into its block or into a new one. */
 export function withSetting(words: Span, setting: string): Edit[] {
@@ -208,43 +154,4 @@ export function onLoopback({ address, port }: Publication, words: Span | undefin
 export function appended(title: string, words: Span | undefined, text: string): Fix[] {
   if (words === undefined || !isProgram(words)) return [];
   return [offeredFix(title, { span: { ...words, start: words.end }, text })];
-}
-
-/** The `<` of a cluster's body, which is in no comment. */
-function bodyAfter(text: string, from: number): number | undefined {
-  const pieces = new RegExp(`${quoted}|${comment}|<`, "g");
-  pieces.lastIndex = from;
-  for (let piece = pieces.exec(text); piece !== null; piece = pieces.exec(text))
-    if (piece[0] === "<") return piece.index;
-  return undefined;
-}
-
-/** Where the blanks before a place begin. */
-function blankBefore(text: string, from: number): number {
-  let at = from;
-  while (at > 0 && /\s/.test(text[at - 1] as string)) at -= 1;
-  return at;
-}
-
-/** Past blanks and comments. */
-function blankUntil(text: string, from: number): number {
-  const blank = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
-  blank.lastIndex = from;
-  return from + (blank.exec(text)?.[0].length ?? 0);
-}
-
-/** The braces behind words, with everything in them. */
-function blockAfter({ source, end }: Span): { start: number; end: number } | undefined {
-  const { text } = source;
-  const start = blankUntil(text, end);
-  if (text[start] !== "{") return undefined;
-  const pieces = /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[{}]/g;
-  pieces.lastIndex = start;
-  let depth = 0;
-  for (let piece = pieces.exec(text); piece !== null; piece = pieces.exec(text)) {
-    if (piece[0] === "{") depth += 1;
-    if (piece[0] === "}") depth -= 1;
-    if (depth === 0) return { start, end: pieces.lastIndex };
-  }
-  return undefined;
 }

@@ -1,9 +1,12 @@
 /** Places in a program's text, found without its tree. */
 import type { Span } from "./source.ts";
 
+const comment = String.raw`\/\/[^\n]*|\/\*[\s\S]*?\*\/`;
+const quoted = String.raw`"(?:\\.|[^"\\\n])*"`;
+
 /** Past blanks and comments. */
 export function blankUntil(text: string, from: number): number {
-  const blank = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+  const blank = new RegExp(`(?:\\s|${comment})*`, "y");
   blank.lastIndex = from;
   return from + (blank.exec(text)?.[0].length ?? 0);
 }
@@ -20,7 +23,7 @@ export function blockAfter({ source, end }: Span): { start: number; end: number 
   const { text } = source;
   const start = blankUntil(text, end);
   if (text[start] !== "{") return undefined;
-  const pieces = /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[{}]/g;
+  const pieces = new RegExp(`${quoted}|${comment}|[{}]`, "g");
   pieces.lastIndex = start;
   let depth = 0;
   for (let piece = pieces.exec(text); piece !== null; piece = pieces.exec(text)) {
@@ -29,4 +32,31 @@ export function blockAfter({ source, end }: Span): { start: number; end: number 
     if (depth === 0) return { start, end: pieces.lastIndex };
   }
   return undefined;
+}
+
+/** The `<` of a cluster's body, which is in no comment. */
+export function bodyAfter(text: string, from: number): number | undefined {
+  const pieces = new RegExp(`${quoted}|${comment}|<`, "g");
+  pieces.lastIndex = from;
+  for (let piece = pieces.exec(text); piece !== null; piece = pieces.exec(text))
+    if (piece[0] === "<") return piece.index;
+  return undefined;
+}
+
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** The last two words or marks before a place, past comments; of a few lines only, as files may be large. */
+export function wordsBefore(
+  text: string,
+  end: number,
+): readonly [Word | undefined, Word | undefined] {
+  const from = text.lastIndexOf("\n", Math.max(0, end - 400)) + 1;
+  const pieces = new RegExp(`${comment}|(${quoted}|[^\\s;{}<>,"/]+|[;{}<>,])`, "g");
+  let [before, last]: [Word | undefined, Word | undefined] = [undefined, undefined];
+  for (const { index, 1: word } of text.slice(from, end).matchAll(pieces))
+    if (word !== undefined) [before, last] = [last, { text: word, start: from + index }];
+  return [before, last];
 }
