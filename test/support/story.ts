@@ -2,13 +2,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { knownCodes } from "../../src/cli/codes.ts";
-import { type Checked, check, resolve } from "../../src/compile.ts";
+import { type Checked, check, type Resolution, resolve } from "../../src/compile.ts";
 import { renderPretty } from "../../src/diagnostics/render/pretty.ts";
 import { produce } from "../../src/emit/produce.ts";
 import type { Target } from "../../src/emit/target.ts";
 import { readYamlKeys } from "../../src/emit/yaml-keys.ts";
 import { Workspace } from "../../src/model/schema.ts";
 import { rules } from "../../src/rules/index.ts";
+import type { Rule } from "../../src/rules/rule.ts";
 import { contentHash } from "../../src/text/hash.ts";
 import { targets } from "../../targets/all.ts";
 
@@ -21,16 +22,23 @@ const codes = knownCodes();
 
 /** Another text may stand in place of what is in `main.mvs`. */
 export function compileStory(folder: string, text?: string): Checked {
+  return checkStory(resolveStory(folder, text), rules);
+}
+
+export function resolveStory(folder: string, text?: string): Resolution {
   const read = (file: string) => ({ name: file, text: readFileSync(join(folder, file), "utf8") });
   const main = text === undefined ? read("main.mvs") : { name: "main.mvs", text };
-  const resolution = resolve([main], {
+  return resolve([main], {
     load: (file) =>
       existsSync(join(folder, file)) ? read(file) : { problem: "missing", text: "no such file" },
     knownCodes: codes,
     readKeys: readYamlKeys,
   });
+}
+
+export function checkStory(resolution: Resolution, laws: readonly Rule[]): Checked {
   return check(resolution, {
-    rules,
+    rules: laws,
     toolVersion,
     targets: ({ targets: blocks }) => targets.filter(({ name }) => Object.hasOwn(blocks, name)),
   });
