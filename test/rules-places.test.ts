@@ -166,3 +166,12 @@ test("the texts of the language page stay quiet", () => {
   });
   expect(codes).toEqual(expected);
 });
+
+test("a statement on a line of its own whose name is misspelt: the `;` above it is missing as well", () => {
+  const { diagnostics } = compileText("cluster a distributed < milvus 2.6.15\n  proxi x2 >");
+  expect(diagnostics.map(({ code }) => code)).toEqual(["known-statements", "separated-statements"]);
+  const { diagnostics: fine } = compileText(
+    'cluster a standalone < milvus 2.6.15; external etcd "e:2379",\n  "f:2379" >',
+  );
+  expect(fine).toEqual([]);
+});

@@ -20,9 +20,17 @@ export interface Group {
   readonly span: Span;
 }
 
+/** What a statement asks for at a place. */
+export interface Asked {
+  readonly argument: Argument;
+  readonly entry: Entry;
+  /** As it is written there. */
+  readonly name: string;
+}
+
 export function reportWrongValue(
   { report }: BindContext,
-  argument: Argument,
+  { argument, entry, name }: Asked,
   value: ast.Value,
 ): void {
   const { text } = value.text;
@@ -50,6 +58,7 @@ export function reportWrongValue(
     report("typed-values", "wrong", {
       at,
       facts: { found: text, expected: type.expected },
+      help: purposeOf(name, entry),
       fixes,
     });
 }

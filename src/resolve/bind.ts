@@ -1,5 +1,5 @@
 /** AST entries to bound ones: every name looked up in the vocabulary, every value judged by the type of its place. */
-import type { Argument, Entries, Entry } from "../../grammar/entry.ts";
+import type { Entries, Entry } from "../../grammar/entry.ts";
 import { roleStatement, statements, targetBlocks } from "../../grammar/vocabulary.ts";
 import { roleNames } from "../catalog/names.ts";
 import { createReport } from "../diagnostics/define.ts";
@@ -7,6 +7,7 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import type * as ast from "../syntax/ast.ts";
 import { joinSpans, type Span, textOf } from "../text/source.ts";
 import {
+  type Asked,
   type Group,
   meantName,
   reportMisfit,
@@ -111,7 +112,9 @@ function bindGroup(
   const args = new Map<string, BoundValue[]>();
   for (const part of match.form) {
     if (typeof part === "string") continue;
-    const values = (match.args.get(part.name) ?? []).map((value) => evaluate(context, part, value));
+    const values = (match.args.get(part.name) ?? []).map((value) =>
+      evaluate(context, { argument: part, entry, name }, value),
+    );
     if (values.includes(undefined)) return undefined;
     args.set(part.name, values as BoundValue[]);
   }
@@ -190,11 +193,8 @@ function splitAtLostBrace(
   return end === -1 ? [entries, []] : [entries.slice(0, end), entries.slice(end)];
 }
 
-function evaluate(
-  context: BindContext,
-  argument: Argument,
-  value: ast.Value,
-): BoundValue | undefined {
+function evaluate(context: BindContext, asked: Asked, value: ast.Value): BoundValue | undefined {
+  const { argument } = asked;
   const type = types[argument.type];
   const { text, quoted } = value.text;
   const read =
@@ -202,12 +202,13 @@ function evaluate(
   if (typeof read === "object" && read.kind === "range") {
     const { request, limit } = read;
     if (request !== undefined && limit !== undefined && request > limit) {
-      context.report("typed-values", "range", { at: value.span, facts: { found: text } });
+      const help = "The request is what is reserved, the limit what may be taken.";
+      context.report("typed-values", "range", { at: value.span, facts: { found: text }, help });
       return undefined;
     }
   }
   if (read !== undefined) return { value: read, text, quoted, span: value.span };
-  reportWrongValue(context, argument, value);
+  reportWrongValue(context, asked, value);
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 /** Finds a `;` that was forgotten: what follows was swallowed as arguments of the entry before. */
 import type { Entry } from "../../grammar/entry.ts";
 import { safeFix } from "../diagnostics/define.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import type * as ast from "../syntax/ast.ts";
 import { joinSpans, spanOf } from "../text/source.ts";
 import { matchForms } from "./forms.ts";
@@ -16,8 +17,9 @@ export function splitAtLostSemicolon(
   for (const [itemIndex, item] of written.items.entries()) {
     for (const [index, value] of item.values.entries()) {
       const isName = !value.text.quoted && scope.known.includes(value.text.text);
-      // Where every name may stand, a line shows where one does.
-      const isLine = scope.isOpen && index > 0 && isWordOfNewLine(value);
+      // Where every name may stand, a line shows where one does; elsewhere, where a name was misspelt.
+      const isLine =
+        index > 0 && isWordOfNewLine(value) && (scope.isOpen || isMisspelt(value, scope));
       if (!isName && !isLine) continue;
       const before: ast.Item[] = written.items.slice(0, itemIndex);
       const kept = item.values.slice(0, index);
@@ -28,7 +30,8 @@ export function splitAtLostSemicolon(
       const all = written.items.slice(0, itemIndex + 1).flatMap((one) => one.values);
       const withValue = entry.list === "items" ? item.values : all;
       const withoutValue = entry.list === "items" ? kept : values;
-      if (!isLine && matchForms(entry, withValue).kind === "fits") continue;
+      const isNamed = isLine && scope.isOpen;
+      if (!isNamed && matchForms(entry, withValue).kind === "fits") continue;
       if (matchForms(entry, withoutValue).kind !== "fits") continue;
       reportLost(report, value.text, (kept.at(-1) ?? before.at(-1) ?? written.name).span.end);
       const own: ast.Item = { ...item, values: item.values.slice(index + 1) };
@@ -39,6 +42,10 @@ export function splitAtLostSemicolon(
     }
   }
   return [written, undefined];
+}
+
+function isMisspelt({ text }: ast.Value, { known }: Scope): boolean {
+  return !known.includes(text.text) && suggest(text.text, known) !== undefined;
 }
 
 function isWordOfNewLine({ span, text }: ast.Value): boolean {
