@@ -191,7 +191,7 @@ export function scaleOf(workload: Workload): Scale {
     because:
       passed === undefined
         ? ""
-        : `${formatGib(raw)} are more than ${passed}M vectors of 768 dimensions`,
+        : `${formatGib(raw)} of raw data are more than ${passed}M vectors of 768 dimensions have`,
   };
 }
 

@@ -104,7 +104,7 @@ export const configurationFaults: readonly Fault[] = [
         ({ items }) => items[0]?.values[0]?.text.text === "kafka",
       );
       if (entry === undefined) return undefined;
-      return [{ span: entry.span, text: '«external kafka "localhost:9092"»' }];
+      return [{ span: entry.span, text: 'external kafka "«localhost:9092»"' }];
     },
   },
   {

@@ -20,10 +20,16 @@ function replicas(subject: Subject, role: string, count: number) {
   return [{ span: { ...entry.span, end }, text: `«${role} x${count}»` }];
 }
 
+const moreNames = {
+  "direct-peers":
+    "each member has a name of its own, which a proxy for the way out has to leave alone",
+};
+
 export const topologyFaults: readonly Fault[] = [
   {
     name: "an even number of etcd members",
     code: "odd-quorums",
+    follows: moreNames,
     plant: (subject) =>
       dependencyOf(subject, "metadata")?.product === "etcd"
         ? counted(subject, "metadata", 4)
@@ -32,6 +38,7 @@ export const topologyFaults: readonly Fault[] = [
   {
     name: "two etcd members",
     code: "odd-quorums",
+    follows: moreNames,
     plant: (subject) =>
       dependencyOf(subject, "metadata")?.product === "etcd"
         ? counted(subject, "metadata", 2)
@@ -40,11 +47,13 @@ export const topologyFaults: readonly Fault[] = [
   {
     name: "more etcd members than make sense",
     code: "bounded-members",
+    follows: moreNames,
     plant: (subject) => counted(subject, "metadata", 9),
   },
   {
     name: "members of the object store do not divide",
     code: "erasure-sets",
+    follows: moreNames,
     plant: (subject) =>
       dependencyOf(subject, "objects")?.product === "minio"
         ? counted(subject, "objects", 17)
@@ -53,6 +62,7 @@ export const topologyFaults: readonly Fault[] = [
   {
     name: "two members of the object store",
     code: "erasure-sets",
+    follows: moreNames,
     plant: (subject) =>
       dependencyOf(subject, "objects")?.product === "minio"
         ? counted(subject, "objects", 2)

@@ -28,7 +28,8 @@ export const configurationInConfig = defineRule({
   messages: { variable: message`${"variable"} is the configuration key "${"key"}"` },
   examples: {
     valid: [
-      'cluster a standalone < milvus 2.6.15; standalone { variables { HTTP_PROXY "http://proxy:3128" } } >',
+      "cluster a standalone < milvus 2.6.15; standalone { variables { " +
+        'HTTP_PROXY "http://proxy:3128"; NO_PROXY "minio" } } >',
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; standalone { variables { LOG_LEVEL debug } } >",

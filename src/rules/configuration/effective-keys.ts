@@ -69,7 +69,11 @@ export const effectiveKeys = defineRule({
       const at = `configuration/${key}`;
       const off = written(`configuration/${by}`);
       if (by === "common.security.authorizationEnabled")
-        report("statement", { at, facts: { key } });
+        report("statement", {
+          at,
+          facts: { key },
+          help: "Write `authorization on`, or remove the key.",
+        });
       else
         report("off", {
           at,

@@ -45,7 +45,7 @@ export const knownValues = defineRule({
       const near = suggest(value, known);
       report("unknown", {
         at,
-        facts: { key, words: known.join(", "), value },
+        facts: { key, words: `${known.slice(0, -1).join(", ")} or ${known.at(-1)}`, value },
         fixes:
           near === undefined
             ? []

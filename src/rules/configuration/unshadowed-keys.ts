@@ -4,7 +4,7 @@ import { message } from "../../diagnostics/define.ts";
 import type { Deployment } from "../../model/schema.ts";
 import { fixAt, removed } from "../fixes.ts";
 import { plainText, readSettings } from "../lookup.ts";
-import { milvusComponents } from "../questions.ts";
+import { literalOf, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 export const unshadowedKeys = defineRule({
@@ -17,6 +17,7 @@ export const unshadowedKeys = defineRule({
   source: "milvus-io/milvus pkg/config/source.go, pkg/config/env_source.go",
   messages: {
     other: message`"${"key"}" is "${"value"}" in config, but ${"variable"} of ${"component"} says "${"found"}"`,
+    hidden: message`"${"key"}" has no effect: ${"variable"} of ${"component"} has its value from elsewhere`,
   },
   examples: {
     valid: [
@@ -45,15 +46,20 @@ export const unshadowedKeys = defineRule({
         const variableAt = `components/${component}/variables/${name}`;
         const keyAt = `configuration/${key}`;
         const variableWords = written(variableAt);
-        report("other", {
+        const place = {
           at: variableWords === undefined ? keyAt : variableAt,
           component,
-          facts: { key, value: String(value), variable: name, component, found },
+          ...(variableWords === undefined
+            ? { help: "A statement says it already: remove the key." }
+            : {}),
           fixes:
             variableWords === undefined
               ? fixAt(written(keyAt), "remove the key", false, removed)
               : fixAt(variableWords, `remove \`${name}\``, false, removed),
-        });
+        };
+        const facts = { key, variable: name, component };
+        if (literalOf(text) === undefined) report("hidden", { ...place, facts });
+        else report("other", { ...place, facts: { ...facts, value: String(value), found } });
       }
   },
 });

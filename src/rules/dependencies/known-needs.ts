@@ -13,8 +13,8 @@ export const knownNeeds = defineRule({
   help: "Name the endpoint and its port as the component that is dialled has them.",
   source: "milvus-io/milvus#43240, #45688: a port changed in one place",
   messages: {
-    endpoint: message`${"from"} dials "${"endpoint"}" of ${"to"} on port ${"port"}, which it has not`,
-    external: message`${"from"} dials ${"to"} on port ${"port"}, which none of its addresses has`,
+    endpoint: message`${"from"} dials "${"endpoint"}" of ${"to"} on port ${"port"}, where it does not listen`,
+    external: message`${"from"} dials ${"to"} on port ${"port"}, but no address of ${"to"} has this port`,
   },
   examples: {
     valid: ["cluster a distributed < milvus 2.6.15 >"],

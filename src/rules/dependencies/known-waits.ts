@@ -19,7 +19,7 @@ export const knownWaits = defineRule({
     "service_completed_successfully",
   messages: {
     ends: message`${"component"} waits for the end of ${"target"}, which runs for ever`,
-    ready: message`${"component"} waits until the job ${"target"} is ready, but it only ends`,
+    ready: message`${"component"} waits until ${"target"} is ready, but a job only ends`,
   },
   examples: {
     valid: ["cluster a distributed < milvus 2.5.27; storage pulsar(3) >"],

@@ -5,18 +5,23 @@ import { partsOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 const kinds = ["metadata", "objects", "queue"] as const;
+const names = {
+  metadata: "metadata store",
+  objects: "object store",
+  queue: "message queue",
+} as const;
 
 export const presentDependencies = defineRule({
   code: "present-dependencies",
   pass: "dependencies",
   severity: "error",
   summary: "there is one metadata store, one object store and one queue, deployed where it says so",
-  why: "Milvus starts with none of them missing.",
+  why: "Milvus needs all three to start, and knows one of each.",
   help: "Add the dependency's components, or say that it is external or inside Milvus.",
   source: "milvus-io/milvus internal/util/dependency/factory.go",
   messages: {
-    none: message`nothing holds the ${"kind"} of this cluster`,
-    several: message`${"kind"} has ${"count"} entries; a cluster has one`,
+    none: message`this cluster has no ${"what"}`,
+    several: message`this cluster has ${"count"} entries for its ${"what"}, and needs one`,
     deployed: message`${"product"} is deployed, but has no component`,
     external: message`${"product"} is external, but has no address`,
   },
@@ -46,9 +51,9 @@ export const presentDependencies = defineRule({
       const entries = deployment.dependencies.filter((one) => one.kind === kind);
       const at = `dependencies/${kind}`;
       const [only] = entries;
-      if (only === undefined) report("none", { at, facts: { kind } });
+      if (only === undefined) report("none", { at, facts: { what: names[kind] } });
       else if (entries.length > 1)
-        report("several", { at, facts: { kind, count: entries.length } });
+        report("several", { at, facts: { what: names[kind], count: entries.length } });
       else if (only.placement === "deployed" && partsOf(deployment, only).length === 0)
         report("deployed", { at, facts: { product: only.product } });
       else if (

@@ -1,5 +1,6 @@
 /** What exists elsewhere is not looked for inside the container that looks. */
 import { message } from "../../diagnostics/define.ts";
+import { within } from "../fixes.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -21,7 +22,7 @@ export const reachableExternals = defineRule({
       'cluster a standalone < milvus 2.6.15; external etcd "127.0.0.1:2379" >',
     ],
   },
-  check({ deployment, report }) {
+  check({ deployment, written, report }) {
     for (const kind of kinds) {
       const dependency = dependencyOf(deployment, kind);
       const external = deployment.externals.find(({ name }) => name === dependency?.product);
@@ -29,7 +30,8 @@ export const reachableExternals = defineRule({
       const own = external.addresses.find(({ host }) => isOwn(host));
       if (own === undefined) continue;
       const address = `${own.host}:${own.port}`;
-      report("own", { at: `dependencies/${kind}`, facts: { address } });
+      const at = `dependencies/${kind}`;
+      report("own", { at: within(written(at), address) ?? at, facts: { address } });
     }
   },
 });

@@ -2,7 +2,7 @@
 import { message } from "../../diagnostics/define.ts";
 import { replacedWithin } from "../fixes.ts";
 import { laterFirst } from "../lookup.ts";
-import { networksOf, publicationPath } from "../questions.ts";
+import { listed, networksOf, publicationPath } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 export const isolatedPublications = defineRule({
@@ -16,7 +16,7 @@ export const isolatedPublications = defineRule({
   help: "Put the component on a network that is not internal as well, or publish nothing.",
   source: "docs.docker.com/reference/compose-file/networks, internal",
   messages: {
-    internal: message`${"component"} is published, but stands only on internal networks: ${"networks"}`,
+    internal: message`${"component"} is published, but stands only on internal ${"networks"}`,
   },
   examples: {
     valid: [
@@ -49,7 +49,10 @@ export const isolatedPublications = defineRule({
         at: written(path) === undefined ? networkAt : at,
         component,
         see: written(path) === undefined ? [] : [{ at: earlier, message: label }],
-        facts: { component, networks: own.join(", ") },
+        facts: {
+          component,
+          networks: `${own.length === 1 ? "network" : "networks"} ${listed(own)}`,
+        },
         fixes: replacedWithin("let the network have a way in", written(networkAt), " internal", ""),
       });
     }

@@ -16,7 +16,7 @@ export const singlePublishedMembers = defineRule({
     "network.",
   source: "language reference, `expose`; milvus-io/milvus#29469",
   messages: {
-    several: message`${"count"} of ${"component"} cannot share host port ${"port"}`,
+    several: message`${"several"} of ${"component"} cannot share host port ${"port"}`,
   },
   examples: {
     valid: [
@@ -37,10 +37,10 @@ export const singlePublishedMembers = defineRule({
       // That a standalone runs more than once is the greater mistake, and another law's business.
       if (isInterchangeable(component, publication) || component.role === "standalone") continue;
       const path = publicationPath(publication);
-      const { count, group } = component;
+      const { count, group, identity } = component;
       report("several", {
         at: path,
-        facts: { count, component: group, port: publication.port },
+        facts: { several: `${count} ${identity}`, component: group, port: publication.port },
         fixes: fixAt(written(path), "remove the statement", false, removed),
       });
     }

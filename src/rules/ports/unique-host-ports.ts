@@ -51,8 +51,14 @@ export const uniqueHostPorts = defineWorkspaceRule({
           const place = {
             at: publicationPath(second.publication),
             in: second.one,
-            label: "and again here",
-            see: [{ at: publicationPath(first.publication), in: first.one, message: "first here" }],
+            label: isSaid(second) ? "and again here" : "and again here, where nothing else is said",
+            see: [
+              {
+                at: publicationPath(first.publication),
+                in: first.one,
+                message: isSaid(first) ? "first here" : "first here, where nothing else is said",
+              },
+            ],
             fixes: onAnotherPort(second),
           };
           if (clash.one === one) report("twice", { ...place, facts });
@@ -76,6 +82,11 @@ function inOrder(a: Published, b: Published): readonly [Published, Published] {
   });
   if (left === undefined || right === undefined || left.source !== right.source) return [a, b];
   return left.start <= right.start ? [a, b] : [b, a];
+}
+
+/** The port for clients is published without a word. */
+function isSaid({ one, publication }: Published): boolean {
+  return one.origins.get(publicationPath(publication))?.kind === "written";
 }
 
 /** The next port that this cluster does not publish. */

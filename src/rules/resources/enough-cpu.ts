@@ -21,7 +21,7 @@ export const enoughCpu = defineRule({
     "milvus-io/milvus.io src/utils/sizingTool.ts: the smallest workload; " +
     "milvus-io/milvus internal/util/sessionutil/session_util.go @2.4.0",
   messages: {
-    few: message`${"role"} may use ${"limit"} cpu; the smallest published size is ${"least"}`,
+    few: message`${"role"} may use ${"limit"} of cpu; the smallest published size is ${"least"}`,
   },
   examples: {
     valid: [

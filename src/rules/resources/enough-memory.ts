@@ -18,7 +18,7 @@ export const enoughMemory = defineRule({
   help: "Raise the limit; a `workload` sizes every role by the published rules.",
   source: "milvus-io/milvus.io src/utils/sizingTool.ts: the smallest workload",
   messages: {
-    small: message`${"role"} may take ${"limit"}; the smallest published size is ${"least"}`,
+    small: message`${"role"} may take ${"limit"} of memory; the smallest published size is ${"least"}`,
   },
   examples: {
     valid: [

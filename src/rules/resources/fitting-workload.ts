@@ -15,8 +15,8 @@ import { type DeploymentContext, defineRule } from "../rule.ts";
 import { memoryWhenIdle } from "./memory-to-start.ts";
 
 const messages = {
-  memory: message`${"count"} ${"role"} of ${"memory"} hold ${"total"}; ${"because"}`,
-  disk: message`${"count"} ${"role"} of ${"disk"} disk hold ${"total"}; the index takes ${"needed"} there`,
+  memory: message`${"total"} of memory in ${"count"} ${"role"} are not enough: ${"because"}`,
+  disk: message`${"total"} of disk in ${"count"} ${"role"} are not enough: the index takes ${"needed"} there`,
 };
 
 export const fittingWorkload = defineRule({
@@ -56,7 +56,7 @@ export const fittingWorkload = defineRule({
       const memory = limit ?? request;
       const see = [{ at: "workload", message: "the workload" }];
       if (memory !== undefined && lacksMemory(deployment, component)) {
-        const facts = { count, role, memory: formatAmount(memory), because };
+        const facts = { count, role, because };
         const at = placeOf(component, written);
         report("memory", {
           at,
@@ -76,7 +76,6 @@ export const fittingWorkload = defineRule({
         facts: {
           count,
           role,
-          disk: formatAmount(disk),
           total: formatAmount(count * disk),
           needed: formatAmount(diskBytes),
         },

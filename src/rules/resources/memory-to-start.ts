@@ -24,7 +24,9 @@ export const memoryToStart = defineRule({
   why: "The process is killed while it starts, again and again.",
   help: "Raise the limit; a `workload` sizes every role by the published rules.",
   source: "measured with Milvus 2.3.5: 40 to 80 MB in an idle role",
-  messages: { small: message`${"role"} may take ${"limit"}, and needs ${"least"} when idle` },
+  messages: {
+    small: message`${"role"} may take ${"limit"} of memory, and needs ${"least"} when idle`,
+  },
   examples: {
     valid: ["cluster a standalone < milvus 2.6.15; standalone { memory 2Gi } >"],
     invalid: ["cluster a distributed < milvus 2.6.15; querynode { memory 64Mi } >"],

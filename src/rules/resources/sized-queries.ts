@@ -7,9 +7,7 @@ export const sizedQueries = defineRule({
   pass: "resources",
   severity: "note",
   summary: "the number of queries a second sizes nothing",
-  why:
-    "No published rule says what so many queries take: it depends on filters, limits and " +
-    "recall.",
+  why: "What so many queries take depends on filters, limits and recall.",
   help: "Measure with queries of your own, and write replicas of `querynode` and `proxy` by hand.",
   source: "milvus-io/milvus.io src/utils/sizingTool.ts: it has no such input",
   messages: { unused: message`no published rule sizes by ${"qps"} queries a second` },

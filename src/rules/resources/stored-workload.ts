@@ -12,11 +12,11 @@ export const storedWorkload = defineRule({
   severity: { development: "warning", test: "warning", production: "error" },
   summary: "the object store has room for the vectors and their index",
   why: "An object store that is full refuses every write: inserts stop, and so do index builds.",
-  help: "Raise `disk`; what redundancy takes is not room.",
+  help: "Raise `disk`.",
   source:
     "milvus-io/milvus.io src/utils/sizingTool.ts; minio/minio docs/erasure (parity by drives)",
   messages: {
-    small: message`${"count"} ${"store"} of ${"disk"} hold ${"total"}; raw data and index take ${"needed"}`,
+    small: message`${"total"} of room in ${"count"} ${"store"} are not enough: data and index take ${"needed"}`,
   },
   examples: {
     valid: [
@@ -45,11 +45,15 @@ export const storedWorkload = defineRule({
         facts: {
           count,
           store: product,
-          disk: formatAmount(disk),
           total: formatAmount(data * disk),
           needed: formatAmount(needed),
         },
         see: [{ at: "workload", message: "the workload" }],
+        ...(data === count
+          ? {}
+          : {
+              help: `Raise \`disk\`: of ${count} disks ${count - data} hold what makes losses good.`,
+            }),
         fixes: fixAt(written(at), `write \`${mended}\``, false, (span) => replaced(span, mended)),
       });
     }

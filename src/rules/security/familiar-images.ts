@@ -1,5 +1,6 @@
 /** A written image holds the program for which commands and checks are made. */
 import { message } from "../../diagnostics/define.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { imageName } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -36,13 +37,15 @@ export const familiarImages = defineRule({
         '"confluentinc/cp-kafka:7.9.0" } >',
     ],
   },
-  check({ deployment, report }) {
+  check({ deployment, written, report }) {
     const groups = new Set<string>();
     for (const { name, group, product, image } of deployment.components) {
       const known = names[product];
       if (known === undefined || known.includes(imageName(image)) || groups.has(group)) continue;
       groups.add(group);
-      report("other", { at: `components/${name}/image`, facts: { image, product } });
+      const at = `components/${name}/image`;
+      const fixes = fixAt(written(at), "take the compiler's image", false, removed);
+      report("other", { at, facts: { image, product }, fixes });
     }
   },
 });

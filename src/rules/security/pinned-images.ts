@@ -1,6 +1,7 @@
 /** An image has a tag that means the same tomorrow. */
 import { releaseOf } from "../../catalog/images.ts";
 import { message } from "../../diagnostics/define.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
 const floating = /^(?:latest|stable|edge|nightly|dev|main|master|release)(?:-|$)(?!.*\d{8})/i;
@@ -27,7 +28,7 @@ export const pinnedImages = defineRule({
       'cluster a standalone < milvus 2.6.15; attu { image "zilliz/attu:latest" } >',
     ],
   },
-  check({ deployment, report }) {
+  check({ deployment, written, report }) {
     const groups = new Set<string>();
     for (const { name, group, image } of deployment.components) {
       if (image.includes("@") || groups.has(group)) continue;
@@ -35,8 +36,9 @@ export const pinnedImages = defineRule({
       if (tag !== "" && !floating.test(tag)) continue;
       groups.add(group);
       const at = `components/${name}/image`;
-      if (tag === "") report("none", { at, facts: { image } });
-      else report("floating", { at, facts: { tag } });
+      const fixes = fixAt(written(at), "take the compiler's image", false, removed);
+      if (tag === "") report("none", { at, facts: { image }, fixes });
+      else report("floating", { at, facts: { tag }, fixes });
     }
   },
 });

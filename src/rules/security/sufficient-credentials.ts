@@ -15,7 +15,7 @@ export const sufficientCredentials = defineRule({
   help: "Write longer ones.",
   source: "minio/minio docs, MINIO_ROOT_USER and MINIO_ROOT_PASSWORD",
   messages: {
-    short: message`the ${"what"} of ${"component"} has ${"length"} characters; ${"least"} are the least`,
+    short: message`the ${"what"} of ${"component"} has ${"length"} characters, and needs ${"least"}`,
   },
   examples: {
     valid: [

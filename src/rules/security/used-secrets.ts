@@ -1,6 +1,7 @@
 /** Every secret reaches somebody. */
 import { message } from "../../diagnostics/define.ts";
 import type { Deployment, Text } from "../../model/schema.ts";
+import { fixAt, removed } from "../fixes.ts";
 import { rootSecret } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -20,13 +21,14 @@ export const usedSecrets = defineRule({
         'patched-milvus "an old release" >',
     ],
   },
-  check({ deployment, report }) {
+  check({ deployment, written, report }) {
     const used = usedNames(deployment);
     for (const { name, purpose } of deployment.secrets) {
       if (used.has(name)) continue;
       const isRoot = name === rootSecret(deployment)?.name;
       const at = isRoot ? "authorization/root" : "tls";
-      report("idle", { at, facts: { secret: name, purpose } });
+      const fixes = fixAt(isRoot ? written(at) : undefined, "remove the setting", false, removed);
+      report("idle", { at, facts: { secret: name, purpose }, fixes });
     }
   },
 });

@@ -3,7 +3,7 @@ import { message } from "../../diagnostics/define.ts";
 import type { Component } from "../../model/schema.ts";
 import { fixAt, removed } from "../fixes.ts";
 import { plainText } from "../lookup.ts";
-import { variableOf } from "../questions.ts";
+import { counted, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 /** Variables that ask for copies, and whose members hold them. */
@@ -29,7 +29,7 @@ export const copiesWithinMembers = defineRule({
     "apache/kafka docker/examples/docker-compose-files/cluster/combined; " +
     "apache/pulsar conf/broker.conf",
   messages: {
-    more: message`${"variable"} asks for ${"copies"} copies, and ${"holder"} has ${"count"}`,
+    more: message`${"variable"} asks for ${"copies"} copies, and ${"holder"} has ${"members"}`,
   },
   examples: {
     valid: [
@@ -51,7 +51,7 @@ export const copiesWithinMembers = defineRule({
         const at = `components/${component.name}/variables/${variable}`;
         report("more", {
           at,
-          facts: { variable, copies, holder, count },
+          facts: { variable, copies, holder, members: counted(count, "member") },
           fixes: fixAt(written(at), `remove \`${variable}\``, true, removed),
         });
       }

@@ -14,8 +14,8 @@ export const etcdRoom = defineRule({
   severity: { development: "warning", test: "warning", production: "error" },
   summary: "etcd's disk holds what its quota allows",
   why:
-    "etcd refuses writes in good order when its quota is full; when the disk is full first, " +
-    "it stops.",
+    "With a full quota etcd refuses writes and can be compacted; with a full disk it stops, and " +
+    "may not start again.",
   help: "Give it a disk that is larger than the quota.",
   source: "milvus-io/milvus#44614, #16511, #36748; etcd-io/website op-guide (space quota)",
   messages: { small: message`a disk of ${"disk"} does not hold etcd's quota of ${"quota"}` },

@@ -18,6 +18,7 @@ export const erasureSets = defineRule({
   source: "minio/minio cmd/endpoint-ellipses.go, docs/distributed/README.md",
   messages: {
     uneven: message`${"count"} members of ${"product"} do not divide into sets of equal size`,
+    few: message`${"product"} starts with 1 member or with 4 and more, not with ${"count"}`,
     small: message`${"count"} members of ${"product"} are more to lose, and hardly safer than 1`,
   },
   examples: {
@@ -43,7 +44,7 @@ export const erasureSets = defineRule({
     if (!isUneven && count > 3) return;
     const at = "dependencies/objects";
     const better = count < 4 ? [4] : [count - 1, count + 1];
-    report(isUneven ? "uneven" : "small", {
+    report(!isUneven ? "small" : count < 4 ? "few" : "uneven", {
       at,
       component: name,
       facts: { count, product: name },

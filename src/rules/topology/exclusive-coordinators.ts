@@ -43,10 +43,14 @@ export const exclusiveCoordinators = defineRule({
     report("both", {
       at,
       facts: { roles: listed(names) },
-      see: apart.length === 0 ? [] : [{ at: earlier, message: "and here" }],
+      see: apart.length === 0 ? [] : [{ at: earlier, message: labelOf(earlier) }],
       fixes: removable.flatMap((name) =>
         fixAt(written(`components/${name}`), `remove \`${name}\``, false, removed),
       ),
     });
   },
 });
+
+function labelOf(path: string): string {
+  return path.endsWith("/mixcoord") ? "all in one process here" : "in a process of its own here";
+}

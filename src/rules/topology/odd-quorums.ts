@@ -18,8 +18,8 @@ export const oddQuorums = defineRule({
   severity: { development: "warning", test: "warning", production: "error" },
   summary: "etcd, Pulsar and Kafka have an odd number of members",
   why:
-    "An even number survives no more losses than one less, and is more likely to lose a " +
-    "member.",
+    "An even number survives no more losses than the odd one below it, and has one more member " +
+    "that can be lost.",
   help: "Write an odd number: 3 survive the loss of one, 5 the loss of two.",
   source: "etcd.io/docs faq, why an odd number of cluster members",
   messages: {

@@ -17,9 +17,9 @@ export const redundantDependencies = defineRule({
   help: "Write more members, or `external` where the service exists already.",
   source: "milvus-io/milvus.io src/utils/sizingTool.ts; language reference, settled question 1",
   messages: {
-    metadata: message`with the only ${"product"} everything stops: every process exits when its session ends`,
-    objects: message`with the only ${"product"} flushing, loading and index builds stop`,
-    queue: message`with the only ${"product"} inserts, deletes and new searches stop`,
+    metadata: message`when the only ${"product"} is lost, everything stops: each process exits with its session`,
+    objects: message`when the only ${"product"} is lost, flushing, loading and index builds stop`,
+    queue: message`when the only ${"product"} is lost, inserts, deletes and new searches stop`,
   },
   examples: {
     valid: [

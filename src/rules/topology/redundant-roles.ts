@@ -51,7 +51,7 @@ export const redundantRoles = defineRule({
       const at = `components/${name}/count`;
       const fixes = !mayBeSeveral(deployment, name)
         ? []
-        : replacedWithin("write `x2`", written(at), "x1", "x2");
+        : replacedWithin(`write \`${role} x2\``, written(at), "x1", "x2");
       report("single", { at, facts: { role, what }, fixes });
     }
   },

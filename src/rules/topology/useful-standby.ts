@@ -15,7 +15,7 @@ export const usefulStandby = defineRule({
     "it.",
   help: "Write `x2`.",
   source: "milvus-io/milvus configs/milvus.yaml, enableActiveStandby; milvus-io/milvus#28063",
-  messages: { idle: message`${"idle"} of ${"count"} ${"role"} only wait behind the standby` },
+  messages: { idle: message`of ${"count"} ${"role"} one works and one stands by: more do nothing` },
   examples: {
     valid: ["cluster a distributed < milvus 2.6.15; mixcoord x2 >"],
     invalid: ["cluster a distributed < milvus 2.6.15; mixcoord x3 >"],
@@ -24,8 +24,8 @@ export const usefulStandby = defineRule({
     for (const { name, role, count } of milvusComponents(deployment)) {
       if (count < 3 || !isRole(role) || roleNamed(role).kind !== "coordinator") continue;
       const at = `components/${name}/count`;
-      const fixes = replacedWithin("write `x2`", written(at), `x${count}`, "x2");
-      report("idle", { at, facts: { idle: count - 2, count, role }, fixes });
+      const fixes = replacedWithin(`write \`${role} x2\``, written(at), `x${count}`, "x2");
+      report("idle", { at, facts: { count, role }, fixes });
     }
   },
 });

@@ -16,7 +16,7 @@ export const supportedObjectStore = defineRule({
   source:
     "milvus-io/milvus scripts/standalone_embed.sh, internal/storage; milvus-io/milvus#48667, #26398",
   messages: {
-    mode: message`objects on the own disk of a ${"mode"} cluster are seen by one process only`,
+    mode: message`the processes of a ${"mode"} cluster do not see what "local" keeps on the disk of one`,
     queue: message`"local" goes with rocksmq or woodpecker inside Milvus, not with ${"queue"}`,
     version: message`Milvus ${"version"} does not know ${"store"}`,
   },

@@ -3,7 +3,7 @@ import { productOf } from "../../catalog/names.ts";
 import { lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, renamed } from "../fixes.ts";
-import { dependencyOf } from "../questions.ts";
+import { dependencyOf, listed } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 export const supportedQueues = defineRule({
@@ -17,7 +17,7 @@ export const supportedQueues = defineRule({
     "milvus-io/milvus internal/util/dependency/factory.go @2.4.0, " +
     "internal/util/streamingutil/util/wal_selector.go @2.6.0",
   messages: {
-    unsupported: message`${"queue"} does not work with Milvus ${"line"} ${"mode"}; ${"legal"} do`,
+    unsupported: message`${"queue"} does not work with a ${"mode"} Milvus ${"line"}; ${"legal"} do`,
   },
   examples: {
     valid: [
@@ -41,7 +41,7 @@ export const supportedQueues = defineRule({
     const legal = line.queues[mode];
     report("unsupported", {
       at: "dependencies/queue",
-      facts: { queue: queue.product, line: line.name, mode, legal: legal.join(", ") },
+      facts: { queue: queue.product, line: line.name, mode, legal: listed(legal) },
       fixes: legal.flatMap((name) =>
         queue.placement === "external"
           ? []

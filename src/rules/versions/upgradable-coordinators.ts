@@ -1,7 +1,7 @@
 /** A 2.5 cluster has its coordinators in one process, as the way to 2.6 asks. */
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { milvusComponents } from "../questions.ts";
+import { listed, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 const separate = ["rootcoord", "datacoord", "querycoord"];
@@ -34,7 +34,7 @@ export const upgradableCoordinators = defineRule({
     const named = found.find(({ name }) => written(`components/${name}`) !== undefined) ?? first;
     report("separate", {
       at: `components/${named.name}`,
-      facts: { roles: found.map(({ role }) => role).join(", ") },
+      facts: { roles: listed(found.map(({ role }) => role)) },
     });
   },
 });

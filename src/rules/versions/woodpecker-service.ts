@@ -13,7 +13,7 @@ export const woodpeckerService = defineRule({
   why:
     "Milvus 2.6 only knows the woodpecker inside itself, and the service keeps each entry on " +
     "three members.",
-  help: "Without a number woodpecker runs inside Milvus.",
+  help: "Write `woodpecker` without a number: it runs inside Milvus then.",
   source:
     "milvus-io/milvus pkg/streaming/walimpls/impls/wp/builder.go @2.6.19 and @3.0.0; " +
     "milvus-io/web-content v3.0.x/site/en/adminGuide/woodpecker.md",
