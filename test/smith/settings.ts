@@ -43,7 +43,7 @@ const aliasName = maybe<Owner, Entry>(
 );
 
 const variables: Wish<Owner> = fc
-  .dictionary(fc.constantFrom("GOGC", "HTTPS_PROXY", "TZ", "MALLOC_ARENA_MAX"), plainText, {
+  .dictionary(fc.constantFrom("GOGC", "NO_PROXY", "TZ", "MALLOC_ARENA_MAX"), plainText, {
     minKeys: 1,
     maxKeys: 2,
     noNullPrototype: true,

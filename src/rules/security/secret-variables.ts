@@ -31,7 +31,7 @@ export const secretVariables = defineRule({
     valid: [
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
         'secret "r" }; storage woodpecker; standalone { variables { HTTPS_PROXY ' +
-        '"http://proxy:3128" } } >',
+        '"http://proxy:3128"; NO_PROXY "172.16.0.0/12,etcd" } } >',
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
@@ -39,7 +39,7 @@ export const secretVariables = defineRule({
         '"something" } } >',
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
         'secret "r" }; storage woodpecker; standalone { variables { HTTPS_PROXY ' +
-        '"http://me:word@proxy:3128" } } >',
+        '"http://me:word@proxy:3128"; NO_PROXY "172.16.0.0/12,etcd" } } >',
     ],
   },
   check({ deployment, report }) {
