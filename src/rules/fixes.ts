@@ -6,7 +6,7 @@ import type { Edit, Fix } from "../diagnostics/diagnostic.ts";
 import { removal } from "../diagnostics/removal.ts";
 import type { IrPath } from "../model/origins.ts";
 import type { Deployment, Publication } from "../model/schema.ts";
-import { blankUntil, blockAfter, bodyAfter } from "../text/scan.ts";
+import { blankUntil, blockAfter, bodyAfter, settingIn } from "../text/scan.ts";
 import { type Span, spanOf, textOf } from "../text/source.ts";
 
 /** An IR that was read as JSON has places too, but these edits are none for it. */
@@ -54,11 +54,15 @@ export function removed(words: Span): Edit[] {
   return removal(words, standingNames);
 }
 
-/** A setting for a statement, into its block or into a new one. */
+/** A setting for a statement: in place of the one of its name, into its block, or into a new one. */
 export function withSetting(words: Span, setting: string): Edit[] {
   const block = blockAfter(words);
   if (block === undefined)
     return [{ span: { ...words, start: words.end }, text: ` { ${setting} }` }];
+  const [name = ""] = setting.split(" ");
+  const present = settingIn(words.source.text, block, name);
+  if (present !== undefined)
+    return replaced(spanOf(words.source, present.start, present.end), setting);
   const start = block.start + 1;
   return [{ span: { ...words, start, end: start }, text: ` ${setting};` }];
 }

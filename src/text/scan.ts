@@ -34,6 +34,32 @@ export function blockAfter({ source, end }: Span): { start: number; end: number 
   return undefined;
 }
 
+/** A setting of this name directly in a block, with its arguments. */
+export function settingIn(
+  text: string,
+  block: { readonly start: number; readonly end: number },
+  name: string,
+): { start: number; end: number } | undefined {
+  const pieces = new RegExp(`${comment}|(${quoted}|[^\\s;{}"/]+|[;{}])`, "g");
+  pieces.lastIndex = block.start;
+  let depth = 0;
+  let isFirst = false;
+  let start: number | undefined;
+  let end = 0;
+  for (let piece = pieces.exec(text); piece !== null; piece = pieces.exec(text)) {
+    const word = piece[1];
+    if (word === undefined) continue;
+    if (start !== undefined && depth === 1 && (word === ";" || word === "}")) return { start, end };
+    if (isFirst && depth === 1 && word === name) start = piece.index;
+    if (word === "{") depth += 1;
+    if (word === "}") depth -= 1;
+    if (depth === 0) return undefined;
+    isFirst = word === "{" || word === ";";
+    end = pieces.lastIndex;
+  }
+  return undefined;
+}
+
 /** The `<` of a cluster's body, which is in no comment. */
 export function bodyAfter(text: string, from: number): number | undefined {
   const pieces = new RegExp(`${quoted}|${comment}|<`, "g");

@@ -1,6 +1,7 @@
 /** A health check gives Milvus the time that its start takes. */
 import { message } from "../../diagnostics/define.ts";
 import { formatDuration } from "../../model/quantity.ts";
+import { fixAt, withSetting } from "../fixes.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -26,7 +27,7 @@ export const patientHealthchecks = defineRule({
       "cluster a standalone < milvus 2.6.15; healthcheck { interval 5s; start 10s; retries 3 } >",
     ],
   },
-  check({ deployment, origins, report }) {
+  check({ deployment, origins, written, report }) {
     const seen = new Set<number>();
     for (const { name, health } of milvusComponents(deployment)) {
       const { startSeconds: start, intervalSeconds, retries } = health;
@@ -38,7 +39,11 @@ export const patientHealthchecks = defineRule({
       if (seen.has(offset)) continue;
       seen.add(offset);
       const facts = { component: name, time: formatDuration(total) };
-      report("early", { at: `components/${name}/health`, facts });
+      const at = `components/${name}/health`;
+      const fixes = fixAt(written(at), "write `start 90s`", false, (words) =>
+        withSetting(words, "start 90s"),
+      );
+      report("early", { at, facts, fixes });
     }
   },
 });
