@@ -109,3 +109,10 @@ test.each([
 ])("a new statement stands where others would: %s", (text, expected) => {
   expect(mended(text)).toBe(expected);
 });
+
+test("roles of another line go together", () => {
+  const before = "cluster a distributed < milvus 2.6.15; ";
+  const roles = "rootcoord; datacoord; querycoord >";
+  expect(mended(before + roles)).toBe(`${before}mixcoord; >`);
+  expect(mended(`${before}datacoord x2; attu; rootcoord >`)).toBe(`${before}mixcoord x2; attu >`);
+});

@@ -6,7 +6,7 @@ import type { Resolved } from "../model/resolved.ts";
 import type { Allowance, Deployment } from "../model/schema.ts";
 import type { Span } from "../text/source.ts";
 import { judgeCodes } from "./diagnostics.ts";
-import { isProgram } from "./fixes.ts";
+import { fixAt, isProgram, removed } from "./fixes.ts";
 import type { Judged, Rule } from "./rule.ts";
 
 export interface JudgePlan {
@@ -76,6 +76,8 @@ function unusedAllowances(
     report("used-allowances", "unused", {
       at: spanOfOrigin(origin),
       facts: { code: allowance.code },
+      // Only offered: judged as another environment, or with other targets, it may be needed.
+      fixes: fixAt(spanOfOrigin(origin), "remove it", false, removed),
     });
   }
   return diagnostics;

@@ -3,6 +3,7 @@ import { message } from "../../diagnostics/define.ts";
 import { onLoopback } from "../fixes.ts";
 import { isOpen, loginKindOf, publicationPath, publishedComponent } from "../questions.ts";
 import { defineRule } from "../rule.ts";
+import { isSeveral } from "./single-published-members.ts";
 
 /** Endpoints behind which data lies, as `expose` names them or as their advertised twins are called. */
 const dataEndpoints: Readonly<Record<string, readonly string[]>> = {
@@ -41,6 +42,8 @@ export const privateStores = defineRule({
       const component = publishedComponent(deployment, publication);
       if (component === undefined || !isOpen(publication)) continue;
       if (!dataEndpoints[component.product]?.includes(publication.endpoint)) continue;
+      // It cannot be published at all, on whatever address: another law says so.
+      if (isSeveral(component, publication)) continue;
       const path = publicationPath(publication);
       const kind = loginKindOf(component);
       report(kind, {

@@ -33,9 +33,7 @@ export const singlePublishedMembers = defineRule({
   check({ deployment, written, report }) {
     for (const publication of deployment.publications) {
       const component = publishedComponent(deployment, publication);
-      if (component === undefined || component.count === 1) continue;
-      // That a standalone runs more than once is the greater mistake, and another law's business.
-      if (isInterchangeable(component, publication) || component.role === "standalone") continue;
+      if (component === undefined || !isSeveral(component, publication)) continue;
       const path = publicationPath(publication);
       const { count, group, identity } = component;
       report("several", {
@@ -46,6 +44,13 @@ export const singlePublishedMembers = defineRule({
     }
   },
 });
+
+/** Several stand behind the port, and it matters which of them one reaches. */
+export function isSeveral(component: Component, publication: Publication): boolean {
+  // That a standalone runs more than once is the greater mistake, and another law's business.
+  if (component.count === 1 || component.role === "standalone") return false;
+  return !isInterchangeable(component, publication);
+}
 
 /** Clients of Milvus and of the object store are served alike by each of them. */
 function isInterchangeable(component: Component, { endpoint }: Publication): boolean {

@@ -1,10 +1,17 @@
-/** In production the user and password of the object store stand in a secret. */
+/** In production users and passwords of stores stand in secrets. */
 import { message } from "../../diagnostics/define.ts";
-import type { Deployment } from "../../model/schema.ts";
+import type { Dependency, Deployment } from "../../model/schema.ts";
 import { fixAt } from "../fixes.ts";
 import { literalOf, loginOf, milvusComponents, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 import { hasOtherLogin } from "./matching-credentials.ts";
+
+/** What Milvus reads the password of a service elsewhere from. */
+export const externalPasswords: Readonly<Record<Dependency["kind"], string>> = {
+  metadata: "ETCD_AUTH_PASSWORD",
+  objects: "MINIO_SECRET_ACCESS_KEY",
+  queue: "KAFKA_SASL_PASSWORD",
+};
 
 const known: readonly string[] = ["minioadmin", "rustfsadmin-local", "rustfssecret-local"];
 
@@ -12,7 +19,7 @@ export const secretCredentials = defineRule({
   code: "secret-credentials",
   pass: "security",
   severity: { development: "off", test: "off", production: "error" },
-  summary: "in production user and password of the object store do not stand in the file",
+  summary: "in production user and password of a store do not stand in the file",
   why: "Whoever reads the file, its history or what is made of it can read and delete all data.",
   help: 'Write `credentials secret "NAME"`, or give the values as `env NAME`.',
   source:
@@ -38,23 +45,21 @@ export const secretCredentials = defineRule({
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
         'secret "r" }; storage woodpecker, minio { credentials { access-key env "U"; secret-key ' +
         'env "P" "minioadmin" } } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker; external s3 "s3.example.com:443" { bucket "data"; ' +
+        'credentials { access-key "someone"; secret-key "something" } } >',
     ],
   },
   check({ deployment, origins, written, report }) {
-    const at = "dependencies/objects/credentials";
-    // Judged as if production were written, defaults would be secrets of their own.
-    if (origins.get(at)?.kind === "default") return;
-    for (const component of deployment.components) {
-      const login = loginOf(component);
-      const password = literalOf(login?.password.value);
-      // Written beside `credentials`, it is a mistake of another law.
-      const isBeside = hasOtherLogin(deployment, component) && !isToldInClear(deployment);
-      if (password === undefined || isBeside) continue;
-      const secret = `${deployment.name}-${component.product}`;
+    for (const { kind, component, product, password } of loginsInClear(deployment)) {
+      const at = `dependencies/${kind}/credentials`;
+      // Judged as if production were written, defaults would be secrets of their own.
+      if (origins.get(at)?.kind === "default") continue;
+      const secret = `${deployment.name}-${product}`;
       report(known.includes(password) ? "known" : "literal", {
         at,
-        component: component.name,
-        facts: { component: component.name },
+        component,
+        facts: { component },
         fixes: fixAt(written(at), `take them from the secret "${secret}"`, false, (words) =>
           withoutBlock(words, `credentials secret "${secret}"`),
         ),
@@ -62,6 +67,34 @@ export const secretCredentials = defineRule({
     }
   },
 });
+
+interface ClearLogin {
+  readonly kind: Dependency["kind"];
+  readonly component: string;
+  readonly product: string;
+  readonly password: string;
+}
+
+/** Passwords that everybody who has the file can read: of our own servers, and those that Milvus is given. */
+function loginsInClear(deployment: Deployment): readonly ClearLogin[] {
+  const logins: ClearLogin[] = [];
+  for (const component of deployment.components) {
+    const { name, product } = component;
+    const password = literalOf(loginOf(component)?.password.value);
+    // Written beside `credentials`, it is a mistake of another law.
+    const isBeside = hasOtherLogin(deployment, component) && !isToldInClear(deployment);
+    if (password !== undefined && !isBeside)
+      logins.push({ kind: "objects", component: name, product, password });
+  }
+  const [client] = milvusComponents(deployment);
+  for (const { kind, product, placement } of deployment.dependencies) {
+    if (placement !== "external" || client === undefined) continue;
+    const password = literalOf(variableOf(client, externalPasswords[kind]));
+    if (password !== undefined && password !== "")
+      logins.push({ kind, component: product, product, password });
+  }
+  return logins;
+}
 
 /** Milvus has the password as text, as `credentials` gave it. */
 function isToldInClear(deployment: Deployment): boolean {

@@ -3,6 +3,7 @@ import { reducedName } from "../../catalog/configuration.ts";
 import { message } from "../../diagnostics/define.ts";
 import { isSecretName, literalOf, loginOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
+import { externalPasswords } from "./secret-credentials.ts";
 
 /** `http://user:password@proxy`: a login within an address. */
 const loginInAddress = /^[a-z][a-z0-9+.-]*:\/\/[^/@:\s]+:[^/@\s]+@/i;
@@ -43,12 +44,15 @@ export const secretVariables = defineRule({
     ],
   },
   check({ deployment, report }) {
+    const external = deployment.dependencies.flatMap(({ kind, placement }) =>
+      placement === "external" ? [externalPasswords[kind]] : [],
+    );
     // In early versions settings travel as variables: they are judged as settings.
     const isSecret = remembered(isSecretName);
     const settings = deployment.configuration.settings.map(({ key }) => reducedName(key));
     for (const component of deployment.components) {
       const login = loginOf(component);
-      const known = [login?.user.variable, login?.password.variable, ...decided];
+      const known = [login?.user.variable, login?.password.variable, ...decided, ...external];
       for (const { name, value } of component.variables) {
         const text = literalOf(value);
         if (text === undefined || text === "" || known.includes(name)) continue;

@@ -1,16 +1,22 @@
 /** Where some roles are there to survive a loss, no other single one stops everybody. */
 import { lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import { replacedWithin } from "../fixes.ts";
+import type { Span } from "../../text/source.ts";
+import { appended, fixAt, replacedWithin, withStatement } from "../fixes.ts";
 import { mayBeSeveral } from "../ports/single-published-members.ts";
-import { isRole, milvusComponents } from "../questions.ts";
-import { defineRule } from "../rule.ts";
+import { isRole, listed, milvusComponents } from "../questions.ts";
+import { type DeploymentContext, defineRule } from "../rule.ts";
 
 /** What stops with the last of them, until it is started again. */
 const stops: Readonly<Record<string, string>> = {
   proxy: "every client loses its connection",
   querynode: "every search fails until its segments are loaded again",
   streamingnode: "inserts, deletes and searches of fresh data wait",
+};
+
+const messages = {
+  single: message`there is one ${"role"}: when it is lost, ${"what"}`,
+  several: message`there is one each of ${"roles"}: when one is lost, the cluster waits for it`,
 };
 
 export const redundantRoles = defineRule({
@@ -24,7 +30,7 @@ export const redundantRoles = defineRule({
   source:
     "milvus-io/milvus.io docs, High availability; measured: one proxy of two killed, clients " +
     "go on",
-  messages: { single: message`there is one ${"role"}: when it is lost, ${"what"}` },
+  messages,
   examples: {
     valid: [
       "cluster a distributed < milvus 2.6.15; environment production; proxy x2; querynode x2; " +
@@ -37,7 +43,7 @@ export const redundantRoles = defineRule({
         'streamingnode x2; storage woodpecker; authorization on { root secret "r" } >',
     ],
   },
-  check({ deployment, written, report }) {
+  check({ deployment, written, place, report }) {
     const { milvusVersion, mode } = deployment;
     const known = lineOf(milvusVersion)?.roles[mode] ?? [];
     // A role that this version does not have is another law's business.
@@ -45,14 +51,41 @@ export const redundantRoles = defineRule({
       ({ role }) => isRole(role) && known.includes(role),
     );
     if (!roles.some(({ role, count }) => role in stops && count > 1)) return;
-    for (const { name, role, count } of roles) {
-      const what = stops[role];
-      if (what === undefined || count > 1) continue;
-      const at = `components/${name}/count`;
-      const fixes = !mayBeSeveral(deployment, name)
-        ? []
-        : replacedWithin(`write \`${role} x2\``, written(at), "x1", "x2");
-      report("single", { at, facts: { role, what }, fixes });
+    const single = roles.filter(({ role, count }) => role in stops && count === 1);
+    for (const { name, role } of single) {
+      const words = written(`components/${name}`);
+      if (words === undefined) continue;
+      const title = `write \`${role} x2\``;
+      const counted = replacedWithin(title, words, "x1", "x2");
+      const fixes = counted.length > 0 ? counted : appended(title, words, " x2");
+      report("single", {
+        at: `components/${name}`,
+        facts: { role, what: stops[role] ?? "" },
+        fixes: mayBeSeveral(deployment, name) ? fixes : [],
+      });
     }
+    const unwritten = single.filter(({ name }) => written(`components/${name}`) === undefined);
+    reportUnwritten(
+      unwritten.map(({ role }) => role),
+      unwritten.every(({ name }) => mayBeSeveral(deployment, name)) ? place("") : undefined,
+      report,
+    );
   },
 });
+
+/** What nobody wrote has no words of its own: one place, one diagnostic. */
+function reportUnwritten(
+  roles: readonly string[],
+  cluster: Span | undefined,
+  report: DeploymentContext<typeof messages>["report"],
+): void {
+  const [role, other] = roles;
+  if (role === undefined) return;
+  const statements = roles.map((one) => `${one} x2`).join("; ");
+  const fixes = fixAt(cluster, `write \`${statements}\``, false, (name) =>
+    withStatement(name, statements),
+  );
+  const where = { at: `components/${role}`, help: `Write \`${statements}\`.`, fixes };
+  if (other === undefined) report("single", { ...where, facts: { role, what: stops[role] ?? "" } });
+  else report("several", { ...where, facts: { roles: listed(roles) } });
+}
