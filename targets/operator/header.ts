@@ -3,6 +3,9 @@ import { allowedLines, generatedBy } from "../../src/emit/header.ts";
 import type { TargetInput } from "../../src/emit/target.ts";
 import type { Layout } from "./layout.ts";
 
+/** The first whose definition has `topologySpreadConstraints` (config/crd/bases/milvus.io_milvuses.yaml). */
+const oldestOperator = "1.3.6";
+
 export const resourceFile = "milvus.yaml";
 export const servicesFile = "services.yaml";
 
@@ -19,7 +22,7 @@ export function header(input: TargetInput, layout: Layout): readonly string[] {
   const { deployment, namespace } = layout;
   return [
     generatedBy(input, "operator"),
-    "Needs the Milvus operator (zilliztech/milvus-operator 1.3 or later) in the cluster.",
+    `Needs the Milvus operator (zilliztech/milvus-operator ${oldestOperator} or later) in the cluster.`,
     `Before: kubectl create namespace ${namespace}`,
     `Start:  kubectl apply -f ${resourceFile}`,
     ...deployment.secrets.flatMap(({ name: secret, purpose, keys }) => {

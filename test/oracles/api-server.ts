@@ -4,7 +4,15 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type Availability, isThere, lastLines, oracleFolder, run } from "./support.ts";
 
@@ -99,15 +107,12 @@ function buildKubernetes(bin: string, release: string): string | undefined {
   for (const name of missing) {
     go("get", `k8s.io/kubernetes/cmd/${name}@v${release}`);
     const version = `-X k8s.io/component-base/version.gitVersion=v${release}`;
-    const built = go(
-      "build",
-      "-ldflags",
-      version,
-      "-o",
-      join(bin, name),
-      `k8s.io/kubernetes/cmd/${name}`,
-    );
+    // Moved when it is whole: another file of tests may be waiting for the same program.
+    const made = join(work, `made-${name}`);
+    const place = `k8s.io/kubernetes/cmd/${name}`;
+    const built = go("build", "-ldflags", version, "-o", made, place);
     if (built.status !== 0) return lastLines(built);
+    renameSync(made, join(bin, name));
   }
   rmSync(work, { recursive: true, force: true });
   return undefined;
@@ -119,7 +124,9 @@ function buildEtcd(bin: string): string | undefined {
   const go = (...args: string[]) => run("go", args, { cwd: work, env: goEnv, timeoutSeconds: 900 });
   go("mod", "init", "oracle.local/etcd");
   go("get", etcdModule);
-  const built = go("build", "-o", join(bin, "etcd"), "go.etcd.io/etcd/server/v3");
+  const made = join(work, "made-etcd");
+  const built = go("build", "-o", made, "go.etcd.io/etcd/server/v3");
+  if (built.status === 0) renameSync(made, join(bin, "etcd"));
   rmSync(work, { recursive: true, force: true });
   return built.status === 0 ? undefined : lastLines(built);
 }
