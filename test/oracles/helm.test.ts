@@ -172,6 +172,11 @@ const breaks: Readonly<Record<string, Change>> = {
   },
 };
 
+/** Of these versions there is none in the folder: nothing was judged, and nothing passes. */
+const noChart = "the folder has no chart of this version";
+
+type Count = { readonly meta: { cases?: number } };
+
 const right = { problems: [], queues: 1, errors: [], differences: [] };
 
 withOracle("helm", find, (oracle) => {
@@ -186,24 +191,25 @@ withOracle("helm", find, (oracle) => {
 
   describe("the chart renders what the IR says", () => {
     const all = [...fromStories, ...fromPrograms].filter(([, one]) => isSupported(helm, one));
-    test.each(all)("%s", (_name, one) => {
-      const result = judged(one, oracle);
-      if (result !== undefined) expect(result).toEqual(right);
+    test.for(all)("%s", ([, one], { skip }) => {
+      expect(judged(one, oracle) ?? skip(noChart)).toEqual(right);
     });
 
-    test.each(Object.entries(breaks))("and not when %s", (_name, change) => {
+    test.for(Object.entries(breaks))("and not when %s", ([, change], { skip }) => {
       const [, one] = all.find(([name]) => name.startsWith("distributed-one-line/")) ?? [];
       invariant(one !== undefined, "the story has a cluster");
-      const result = judged(one, oracle, change);
-      if (result !== undefined) expect(result).not.toEqual(right);
+      expect(judged(one, oracle, change) ?? skip(noChart)).not.toEqual(right);
     });
 
-    test("of random programs", { timeout: 600_000 }, () => {
+    test("of random programs", { timeout: 600_000 }, ({ task }: { task: Count }) => {
+      task.meta.cases = 0;
       fc.assert(
         fc.property(resolved, (one) => {
           fc.pre(isSupported(helm, one));
           const result = judged(one, oracle);
-          if (result !== undefined) expect(result).toEqual(right);
+          fc.pre(result !== undefined);
+          expect(result).toEqual(right);
+          task.meta.cases = (task.meta.cases ?? 0) + 1;
         }),
         runs(20),
       );
