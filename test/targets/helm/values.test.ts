@@ -137,10 +137,7 @@ describe("secrets", () => {
 
 describe("what the chart cannot say", () => {
   test.each([
-    [
-      "cluster a distributed < storage rustfs, etcd >",
-      "error: the chart cannot deploy rustfs",
-    ],
+    ["cluster a distributed < storage rustfs, etcd >", "error: the chart cannot deploy rustfs"],
     [
       'cluster a distributed < storage minio { credentials { access-key "admin1"; secret-key "with: colon" } }, etcd >',
       "error: the chart's templates would break minio.secretKey: it holds characters that YAML reads",
