@@ -11,6 +11,7 @@ import { patientHealthchecks } from "./patient-healthchecks.ts";
 import { presentDependencies } from "./present-dependencies.ts";
 import { reachableExternals } from "./reachable-externals.ts";
 import { singleObjectAddress } from "./single-object-address.ts";
+import { singlePulsarAddress } from "./single-pulsar-address.ts";
 import { waitedDependencies } from "./waited-dependencies.ts";
 
 export const dependenciesRules: readonly Rule[] = [
@@ -25,5 +26,6 @@ export const dependenciesRules: readonly Rule[] = [
   presentDependencies,
   reachableExternals,
   singleObjectAddress,
+  singlePulsarAddress,
   waitedDependencies,
 ];
