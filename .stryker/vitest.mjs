@@ -3,7 +3,7 @@
  * of any of them.
  */
 export const config = {
-  test: { include: ["test/rules/rendered.test.ts", "test/rules/alone.test.ts"], isolate: false },
+  test: { include: ["test/rules/{alone,offered,rendered,silent}.test.ts"], isolate: false },
 };
 // biome-ignore lint/style/noDefaultExport: the test runner takes no other
 export default config;

@@ -19,11 +19,14 @@ export const distinctEndpoints = defineRule({
     twice: message`"${"first"}" and "${"second"}" of ${"component"} both listen on port ${"port"}`,
   },
   examples: {
-    valid: ["cluster a standalone < milvus 2.6.15; config { proxy.http.port 8080 } >"],
+    valid: [
+      "cluster a standalone < milvus 2.6.15; config { proxy.http.port 8080 } >",
+      "cluster a standalone < milvus 2.6.15; config { proxy.http.port 19530 } >",
+    ],
     invalid: ["cluster a standalone < milvus 2.6.15; config { proxy.http.port 9091 } >"],
     planted: [
       {
-        program: "cluster a standalone < milvus 2.6.15 >",
+        program: "cluster a standalone < milvus 2.6.15; storage minio >",
         plant: (deployment) => ({
           ...deployment,
           components: deployment.components.map((component) => ({

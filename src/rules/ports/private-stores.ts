@@ -33,8 +33,8 @@ export const privateStores = defineRule({
     invalid: [
       "cluster a standalone < milvus 2.6.15; expose etcd 2379 >",
       "cluster a standalone < milvus 2.6.15; environment test; expose minio.api 9000 >",
-      'cluster a standalone < milvus 2.6.15; storage minio { credentials secret "s" }; expose ' +
-        "minio 9000 >",
+      "cluster a standalone < milvus 2.6.15; environment test; storage minio { credentials secret " +
+        '"s" }; expose minio 9000 >',
     ],
   },
   check({ deployment, written, report }) {

@@ -33,6 +33,11 @@ export const uniqueHostPorts = defineWorkspaceRule({
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; attu; expose attu 127.0.0.1:19530 >",
+      "cluster a standalone < milvus 2.6.15; attu; expose attu 127.0.0.1:3000; expose client 3000 >",
+      "cluster a standalone < milvus 2.6.15; attu; expose etcd 127.0.0.1:19531; expose attu " +
+        "127.0.0.1:19530 >",
+      "cluster a standalone < milvus 2.6.15; attu; expose client 65535; expose attu " +
+        "127.0.0.1:65535 >",
       'cluster a standalone < milvus 2.6.15; host "one" >\ncluster b standalone < milvus ' +
         '2.6.15; host "one" >',
     ],

@@ -16,7 +16,10 @@ export const unprivilegedHostPorts = defineRule({
   source: "docs.docker.com/engine/security/rootless, known limitations",
   messages: { low: message`host port ${"port"} is privileged` },
   examples: {
-    valid: ["cluster a standalone < milvus 2.6.15; expose client 1024 >"],
+    valid: [
+      "cluster a standalone < milvus 2.6.15; expose client 1024 >",
+      "cluster a standalone < milvus 2.6.15; expose client 443; target k8s { namespace a } >",
+    ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; expose client 443 >",
       "cluster a standalone < milvus 2.6.15; expose client 1023 >",

@@ -1,0 +1,79 @@
+/** Fixes are offered where they help, and are made unasked where nothing is lost. */
+import { expect, test } from "vitest";
+import { applyEdits } from "../../src/diagnostics/edits.ts";
+import { rules } from "../../src/rules/index.ts";
+import { compileText } from "../support/compile.ts";
+
+function fixesOf(code: string, text: string) {
+  const own = rules.filter((rule) => rule.code === code);
+  return compileText(text, { rules: own }).diagnostics.flatMap(({ fixes }) => fixes);
+}
+
+const production = 'environment production; authorization on { root secret "r" }';
+
+/** The law, the program, and the titles of what is offered. */
+const offers: readonly (readonly [code: string, program: string, titles: readonly string[]])[] = [
+  [
+    "redundant-dependencies",
+    `cluster a distributed < milvus 2.6.15; ${production}; storage woodpecker, minio(4), etcd(1) >`,
+    ["write `etcd(3)`"],
+  ],
+  [
+    "redundant-dependencies",
+    `cluster a distributed < milvus 2.6.15; ${production}; storage woodpecker, minio(4), etcd(1);
+     expose etcd 127.0.0.1:2379 >`,
+    [],
+  ],
+  [
+    "redundant-roles",
+    `cluster a distributed < milvus 2.6.15; ${production}; proxy x1; querynode x2;
+     streamingnode x2; expose proxy.metrics 127.0.0.1:9091 >`,
+    [],
+  ],
+  [
+    "fitting-workload",
+    `cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 };
+     querynode x2 { memory 8Gi } >`,
+    ["write `memory 19Gi`", "write `querynode x5`"],
+  ],
+  [
+    "fitting-workload",
+    `cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 };
+     querynode x1 { memory 8Gi }; expose querynode.metrics 127.0.0.1:9091 >`,
+    ["write `memory 38Gi`"],
+  ],
+  [
+    "fitting-workload",
+    `cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 };
+     querynode x2 { memory 1Gi } >`,
+    ["write `memory 19Gi`"],
+  ],
+  [
+    "supported-roles",
+    `cluster a distributed < milvus 2.6.15; indexnode x2; expose datanode.metrics 127.0.0.1:9091 >`,
+    ["remove `indexnode`"],
+  ],
+  [
+    "exclusive-coordinators",
+    "cluster a distributed < milvus 2.4.24; rootcoord; datacoord; mixcoord >",
+    ["remove `mixcoord`"],
+  ],
+];
+
+test.each(offers)("%s: %s", (code, text, titles) => {
+  expect(fixesOf(code, text).map(({ title }) => title)).toEqual(titles);
+});
+
+test("a newer version is written into the images that name the old one", () => {
+  const text = `cluster a distributed < milvus 2.5.26; proxy { image "here/milvus:v2.5.26" };
+    querynode { image "here/milvus:ours" } >`;
+  const [fix] = fixesOf("patched-milvus", text);
+  expect(applyEdits(text, fix?.edits ?? [])).toBe(text.replaceAll("2.5.26", "2.5.27"));
+});
+
+test("what would take a comment along is not made unasked", () => {
+  const program = (comment: string) =>
+    `cluster a distributed < milvus 2.6.15; proxy { gpu ${comment} 1 } >`;
+  expect(fixesOf("gpu-of-roles", program("")).map(({ safe }) => safe)).toEqual([true]);
+  expect(fixesOf("gpu-of-roles", program("/* later */")).map(({ safe }) => safe)).toEqual([false]);
+});
