@@ -32,12 +32,18 @@ export const configurationFaults: readonly Fault[] = [
   {
     name: "a value of another type",
     code: "known-configuration",
-    plant: (subject) => added(subject, "config { proxy.maxNameLength «often» }"),
+    plant: (subject) =>
+      hasSetting(subject, /^proxy\.maxNameLength$/)
+        ? undefined
+        : added(subject, "config { proxy.maxNameLength «often» }"),
   },
   {
     name: "a number that Milvus cannot work with",
     code: "values-in-range",
-    plant: (subject) => added(subject, "config { «common.session.ttl 0» }"),
+    plant: (subject) =>
+      hasSetting(subject, /^common\.session\.ttl$/)
+        ? undefined
+        : added(subject, "config { «common.session.ttl 0» }"),
   },
   {
     name: "an old name of a key",

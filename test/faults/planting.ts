@@ -67,8 +67,15 @@ export function missed({ code, follows = {} }: Fault, planting: Planting): strin
           first.primary.source,
           own.map(({ primary }) => primary),
         );
+  // What was said before may be said in other words, as where one of several got words of its own.
+  const isKnown = ({ code: other }: Diagnostic) =>
+    [...before].some((key) => key.startsWith(`${other} `));
   const rest = found.filter(
-    (one) => one.code !== code && !isNoteOfTarget(one) && !Object.hasOwn(follows, one.code),
+    (one) =>
+      one.code !== code &&
+      !isKnown(one) &&
+      !isNoteOfTarget(one) &&
+      !Object.hasOwn(follows, one.code),
   );
   if (reported === wanted && rest.length === 0) return "";
   const places = reported === wanted ? [] : ["but", ...markedLines(reported)];
