@@ -34,7 +34,7 @@ describe("Kubernetes manifests", () => {
         fc.pre(isSupported(k8s, one));
         expect(kubernetesDifferences(one, emitted(one, k8s))).toEqual([]);
       }),
-      runs(40),
+      runs(15),
     );
   });
 });
@@ -50,7 +50,7 @@ describe("Compose files", () => {
         fc.pre(isSupported(compose, one));
         expect(composeDifferences(one, emitted(one, compose))).toEqual([]);
       }),
-      runs(40),
+      runs(15),
     );
   });
 });

@@ -40,7 +40,7 @@ test("the order of statements does not change the IR", patience, () => {
       const other = compileProgram(printProgram(reordered(written, chosen)));
       expect(other.workspace).toEqual(plain.workspace);
     }),
-    runs(60),
+    runs(30),
   );
 });
 

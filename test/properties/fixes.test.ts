@@ -150,7 +150,7 @@ test("fixes of random programs converge", patience, () => {
   const converges = (text: string) => {
     mended += expectConvergence(text);
   };
-  fc.assert(fc.property(faulty(4), converges), runs(25));
+  fc.assert(fc.property(faulty(4), converges), runs(12));
   expect(mended).toBeGreaterThan(0);
 });
 
@@ -159,6 +159,6 @@ test("every fix that is offered for a random program answers it", patience, () =
   const isAnswered = (text: string) => {
     answered += expectAnswers(text);
   };
-  fc.assert(fc.property(faulty(1), isAnswered), runs(25));
+  fc.assert(fc.property(faulty(1), isAnswered), runs(15));
   expect(answered).toBeGreaterThan(0);
 });

@@ -134,7 +134,7 @@ describe("hostile texts arrive unchanged", () => {
           expect(emitted && arrives(emitted.file)).toBe(text);
           expect(emitted && readCompose(emitted.text, "1.1")).toEqual(emitted?.file);
         }),
-        runs(25),
+        runs(12),
       );
     },
   );
@@ -151,6 +151,6 @@ test.each(Object.entries(comments))("%s stays in a comment or nowhere", patience
     fc.property(hostileText, (text) => {
       expect(fileOf(program(quoted(text)))?.file).toEqual(plain?.file);
     }),
-    runs(20),
+    runs(12),
   );
 });

@@ -48,12 +48,12 @@ const cluster = (name: number) => `/* ${name} */ cluster c${name} distributed < 
   expose client 127.0.0.1:19530 >
 `;
 
-test("10,000 clusters parse and print", () => {
-  const text = Array.from({ length: 10_000 }, (_, index) => cluster(index)).join("");
+test("thousands of clusters parse and print", () => {
+  const text = Array.from({ length: 3000 }, (_, index) => cluster(index)).join("");
   const { value, diagnostics } = parseText(text);
   expect(diagnostics).toEqual([]);
-  expect(value.clusters).toHaveLength(10_000);
-  expect(parseText(print(value)).value.clusters).toHaveLength(10_000);
+  expect(value.clusters).toHaveLength(3000);
+  expect(parseText(print(value)).value.clusters).toHaveLength(3000);
 }, 60_000);
 
 test.each([

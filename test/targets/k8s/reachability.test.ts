@@ -157,7 +157,7 @@ describe("a policy that is changed is noticed", () => {
 test("random programs", () => {
   fc.assert(
     fc.property(resolved.filter(isSupported), (one) => judge(one)),
-    runs(60),
+    runs(25),
   );
 }, 120_000);
 
