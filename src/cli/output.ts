@@ -27,10 +27,12 @@ export function compareWithDisk(host: Host, folder: string, run: Run, force: boo
   const unchanged: OutputFile[] = [];
   const refused: { path: string; reason: string }[] = [];
   const leadsOutside = new Map<string, boolean>();
+  const start = host.paths.join(folder, "file").slice(0, -"file".length);
   for (const file of run.files) {
-    const path = host.paths.join(folder, file.path);
-    const parent = host.paths.dirname(path);
-    const isOutside = leadsOutside.get(parent) ?? linkOutside(host, folder, parent);
+    const path = start + file.path;
+    const parent = file.path.slice(0, Math.max(0, file.path.lastIndexOf("/")));
+    const isOutside =
+      leadsOutside.get(parent) ?? linkOutside(host, folder, host.paths.join(folder, parent));
     leadsOutside.set(parent, isOutside);
     const kind = host.kindOf(path);
     const reading = kind === "file" && !isOutside ? host.read(path) : undefined;

@@ -34,8 +34,8 @@ export function createNodeHost(): Host {
     hash: contentHash,
     readInput: () => reading(() => readStream(0)),
     read: (file) => reading(() => readFile(file)),
-    kindOf: (file) => kindOf(() => fs.lstatSync(file)),
-    kindBehind: (file) => kindOf(() => fs.statSync(file)),
+    kindOf: (file) => kindOf(() => fs.lstatSync(file, orNothing)),
+    kindBehind: (file) => kindOf(() => fs.statSync(file, orNothing)),
     realPath: (file) => {
       try {
         return fs.realpathSync(file);
@@ -78,7 +78,7 @@ function mayBeTerminal(descriptor: number): boolean {
 
 /** The device behind /dev/null; none on systems without. */
 function nowhere(): number | undefined {
-  return fs.statSync("/dev/null", { throwIfNoEntry: false })?.rdev;
+  return fs.statSync("/dev/null", orNothing)?.rdev;
 }
 
 function isTty(descriptor: number): boolean {
@@ -188,9 +188,13 @@ function firstDifference(text: string, bytes: Buffer): number {
   return 0;
 }
 
-function kindOf(status: () => fs.Stats): EntryKind {
+/** Making an error takes longer than asking, and most questions are whether something is there. */
+const orNothing = { throwIfNoEntry: false } as const;
+
+function kindOf(status: () => fs.Stats | undefined): EntryKind {
   try {
     const found = status();
+    if (found === undefined) return "nothing";
     if (found.isFile()) return "file";
     if (found.isDirectory()) return "directory";
     return found.isSymbolicLink() ? "link" : "other";
