@@ -47,3 +47,15 @@ export interface Target extends TargetSummary {
 export function defineTarget(target: Target): Target {
   return target;
 }
+
+/** For what `supports` and `emit` both begin with: worked out once for a deployment. */
+export function oncePerDeployment<T extends object>(
+  work: (deployment: Deployment) => T,
+): (deployment: Deployment) => T {
+  const done = new WeakMap<Deployment, T>();
+  return (deployment) => {
+    const found = done.get(deployment) ?? work(deployment);
+    done.set(deployment, found);
+    return found;
+  };
+}

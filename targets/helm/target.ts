@@ -1,6 +1,6 @@
 /** Helm: the values of the official chart, and the policies that a chart of its kind cannot make. */
 import type { Artifact, Yaml } from "../../src/emit/artifact.ts";
-import { defineTarget, type Form } from "../../src/emit/target.ts";
+import { defineTarget, type Form, oncePerDeployment } from "../../src/emit/target.ts";
 import { policiesFile, policiesHeader, valuesFile, valuesHeader } from "./header.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { networkPolicies } from "./network.ts";
@@ -9,11 +9,13 @@ import { summary } from "./summary.ts";
 import { judge } from "./support.ts";
 import { values } from "./values.ts";
 
+const layoutOf = oncePerDeployment((deployment) => layOut(deployment, summary.name));
+
 export const helm = defineTarget({
   ...summary,
-  supports: (input) => judge(input, layOut(input.deployment, summary.name)),
+  supports: (input) => judge(input, layoutOf(input.deployment)),
   emit: (input, form: Form = "files"): readonly Artifact[] => {
-    const layout = layOut(input.deployment, summary.name);
+    const layout = layoutOf(input.deployment);
     return [
       {
         kind: "yaml",

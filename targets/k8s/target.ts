@@ -1,6 +1,11 @@
 /** Kubernetes: plain manifests, as one stream or as a folder that kustomize reads. */
 import type { Artifact, Yaml } from "../../src/emit/artifact.ts";
-import { defineTarget, type Form, type TargetInput } from "../../src/emit/target.ts";
+import {
+  defineTarget,
+  type Form,
+  oncePerDeployment,
+  type TargetInput,
+} from "../../src/emit/target.ts";
 import { folderInstructions, originLine, streamInstructions } from "./header.ts";
 import { type Layout, layOut } from "./layout.ts";
 import type { KubernetesObject } from "./metadata.ts";
@@ -9,11 +14,13 @@ import { objects } from "./objects.ts";
 import { summary } from "./summary.ts";
 import { judge } from "./support.ts";
 
+const layoutOf = oncePerDeployment((deployment) => layOut(deployment, summary.name));
+
 export const k8s = defineTarget({
   ...summary,
-  supports: (input) => judge(input, layOut(input.deployment, summary.name)),
+  supports: (input) => judge(input, layoutOf(input.deployment)),
   emit: (input, form: Form = "files") => {
-    const layout = layOut(input.deployment, summary.name);
+    const layout = layoutOf(input.deployment);
     return form === "stream" ? [stream(input, layout)] : files(input, layout);
   },
 });

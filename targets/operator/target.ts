@@ -1,6 +1,6 @@
 /** The Milvus operator: one custom resource. */
 import type { Artifact, Yaml } from "../../src/emit/artifact.ts";
-import { defineTarget, type TargetInput } from "../../src/emit/target.ts";
+import { defineTarget, oncePerDeployment, type TargetInput } from "../../src/emit/target.ts";
 import { components } from "./components.ts";
 import { config } from "./config.ts";
 import { dependencies } from "./dependencies.ts";
@@ -10,11 +10,13 @@ import { besideObjects } from "./services.ts";
 import { summary } from "./summary.ts";
 import { judge } from "./support.ts";
 
+const layoutOf = oncePerDeployment((deployment) => layOut(deployment, summary.name));
+
 export const operator = defineTarget({
   ...summary,
-  supports: (input) => judge(input, layOut(input.deployment, summary.name)),
+  supports: (input) => judge(input, layoutOf(input.deployment)),
   emit: (input): readonly Artifact[] => {
-    const layout = layOut(input.deployment, summary.name);
+    const layout = layoutOf(input.deployment);
     return [
       {
         kind: "yaml",
