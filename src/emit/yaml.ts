@@ -121,6 +121,8 @@ const plainWord = /^(?:[A-Za-z/]|--?[A-Za-z])(?:(?:[\w./@=,+$()-]|:(?=[\w/]))*[\
 /** quantities, durations and versions. */
 const plainQuantity = /^\d+(?:[KMG]i|[gms]|m\d+s|\.\d+\.\d+)$/;
 const digits = /^\d+$/;
+/** Nothing of it is escaped between double quotes. */
+const simple = /^[ !#-[\]-~]*$/;
 /** `e1` is a number without digits before it, to some. */
 const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$/i;
 
@@ -128,10 +130,11 @@ const reservedWord = /^(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$/i;
 function printWord(value: Single, { quote }: Notes): string | undefined {
   if (typeof value === "string") {
     if (digits.test(value)) return `"${value}"`;
-    if (quote) return undefined;
+    if (quote) return simple.test(value) ? `"${value}"` : undefined;
     if (plainQuantity.test(value)) return value;
     return plainWord.test(value) && !reservedWord.test(value) ? value : undefined;
   }
+  if (value === null || value === undefined) return "null";
   return typeof value === "boolean" || value === 0 || Number.isSafeInteger(value)
     ? String(value)
     : undefined;
