@@ -27,12 +27,13 @@ export function compareWithDisk(host: Host, folder: string, run: Run, force: boo
   const unchanged: OutputFile[] = [];
   const refused: { path: string; reason: string }[] = [];
   const leadsOutside = new Map<string, boolean>();
+  const realRoot = host.realPath(folder);
   const start = host.paths.join(folder, "file").slice(0, -"file".length);
   for (const file of run.files) {
     const path = start + file.path;
     const parent = file.path.slice(0, Math.max(0, file.path.lastIndexOf("/")));
     const isOutside =
-      leadsOutside.get(parent) ?? linkOutside(host, folder, host.paths.join(folder, parent));
+      leadsOutside.get(parent) ?? linkOutside(host, realRoot, host.paths.join(folder, parent));
     leadsOutside.set(parent, isOutside);
     const kind = host.kindOf(path);
     const reading = kind === "file" && !isOutside ? host.read(path) : undefined;
@@ -69,8 +70,8 @@ function obstacle(
     : "it was not written by milvusc";
 }
 
-function linkOutside(host: Host, root: string, folder: string): boolean {
-  const realRoot = host.realPath(root);
+/** Nothing leads out of a folder that is not there yet. */
+function linkOutside(host: Host, realRoot: string | undefined, folder: string): boolean {
   if (realRoot === undefined) return false;
   for (let at = folder; ; at = host.paths.dirname(at)) {
     const real = host.realPath(at);

@@ -38,7 +38,7 @@ export function createNodeHost(): Host {
     kindBehind: (file) => kindOf(() => fs.statSync(file, orNothing)),
     realPath: (file) => {
       try {
-        return fs.realpathSync(file);
+        return fs.realpathSync.native(file);
       } catch {
         return undefined;
       }
