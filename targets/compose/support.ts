@@ -2,10 +2,10 @@
 import { createCollector } from "../../src/diagnostics/collector.ts";
 import { createReport, type Report } from "../../src/diagnostics/define.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { type Locate, locator } from "../../src/emit/support.ts";
 import type { TargetInput } from "../../src/emit/target.ts";
-import { originOf, spanOfOrigin } from "../../src/model/origins.ts";
 import type { Component, Deployment } from "../../src/model/schema.ts";
-import { type Span, spanOf } from "../../src/text/source.ts";
+import type { Span } from "../../src/text/source.ts";
 import { composeCodes } from "./diagnostics.ts";
 import type { Layout } from "./layout.ts";
 import { placeOf } from "./options.ts";
@@ -13,7 +13,6 @@ import { userParts } from "./secret.ts";
 import { isHoldable } from "./text.ts";
 
 type ComposeReport = Report<typeof composeCodes>;
-type Locate = (...path: readonly string[]) => Span;
 
 const code = "supported-by-compose";
 
@@ -26,16 +25,6 @@ export function judge(input: TargetInput, layout: Layout): readonly Diagnostic[]
   judgePlaces(layout, report, locate);
   judgeFallbacks(layout, report, locate);
   return collector.diagnostics;
-}
-
-/** An IR from disk has no origins: then the diagnostic stands at the start of its file. */
-function locator({ deployment, origins }: TargetInput): Locate {
-  return (...path) => {
-    const origin = originOf(origins, path.join("/"));
-    return origin === undefined
-      ? spanOf({ name: deployment.file, text: "" }, 0, 0)
-      : spanOfOrigin(origin);
-  };
 }
 
 /** Comfort that is lost for several components at once: one note, at all of their words. */

@@ -143,21 +143,6 @@ export const misreadStart = "minio";
 /** Ports of Pulsar's proxy, which Milvus dials in place of a broker. */
 export const pulsarProxyPorts = [6650, 8080] as const;
 
-/** Settings that the chart's own ConfigMaps have: written again they would stand there twice. */
-export const pulsarOwnSettings: readonly string[] = [
-  "ZOOKEEPER_SERVERS",
-  "advertisedAddress",
-  "clusterName",
-  "configurationMetadataStoreUrl",
-  "configurationStoreServers",
-  "httpServerEnabled",
-  "httpServerPort",
-  "metadataStoreUrl",
-  "zkServers",
-  "zookeeperServers",
-];
-/** Each kind of process has an image of its own in the values. */
-export const pulsarImages = ["zookeeper", "bookie", "autorecovery", "broker", "proxy"] as const;
 export const pulsarRecovery = "autorecovery";
 export const pulsarProcesses = [
   "zookeeper",
@@ -210,16 +195,6 @@ export const kafkaCalls = {
 /** A name that every kind of object may have. */
 export function limited(name: string): string {
   return name.slice(0, longestName).replace(/[^a-z0-9]+$/, "");
-}
-
-/** Ports have names of at most 15 characters, with a letter in them. */
-export function portName(name: string): string {
-  const word = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 15)
-    .replace(/^-+|-+$/g, "");
-  return /[a-z]/.test(word) ? word : `port-${word}`.slice(0, 15);
 }
 
 /** Where a log inside Milvus lies: with the objects, or on the own disk where they are. */

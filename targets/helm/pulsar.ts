@@ -1,4 +1,5 @@
 /** Pulsar as the chart runs it: always several kinds of processes, and a proxy before the brokers. */
+import { pulsarImages, pulsarOwnSettings } from "../../src/catalog/charts/pulsar.ts";
 import type { Yaml } from "../../src/emit/artifact.ts";
 import { splitImage } from "../../src/emit/split-image.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
@@ -8,8 +9,6 @@ import { type Layout, seatedAs } from "./layout.ts";
 import {
   accessSection,
   type PulsarPart,
-  pulsarImages,
-  pulsarOwnSettings,
   pulsarProcesses,
   pulsarRecovery,
   pulsarSection,

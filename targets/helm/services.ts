@@ -1,9 +1,10 @@
 /** Ways in that the chart has no keys for: other names, exposed consoles and metrics, REST behind its own host. */
 import type { Yaml } from "../../src/emit/artifact.ts";
+import { portName } from "../../src/emit/kubernetes-parts.ts";
 import type { Component, Endpoint } from "../../src/model/schema.ts";
 import { clientPort, ingressAnnotations } from "./access.ts";
 import { type Layout, publicationsOf, restEndpoint, seatedAs } from "./layout.ts";
-import { limited, portName } from "./names.ts";
+import { limited } from "./names.ts";
 import { object } from "./objects.ts";
 import { entrance } from "./pods.ts";
 

@@ -1,4 +1,5 @@
 /** Components that the chart cannot run as the program says. */
+import { keyInside } from "../../src/emit/kubernetes-parts.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Component } from "../../src/model/schema.ts";
 import { seatedAs } from "./layout.ts";
@@ -7,13 +8,7 @@ import { scratchBytes } from "./resources.ts";
 import { mountPath } from "./secret-files.ts";
 import { fitsScripts } from "./stores.ts";
 import { code, type Judgement } from "./support.ts";
-import {
-  environmentVariables,
-  keyInside,
-  knownText,
-  onlySecret,
-  refersToComponents,
-} from "./text.ts";
+import { environmentVariables, knownText, onlySecret, refersToComponents } from "./text.ts";
 
 export function judgeComponents(judgement: Judgement): void {
   const { layout, report, locate } = judgement;

@@ -1,5 +1,5 @@
 /** Ports, networks, logs and words of other formats. */
-import type { Span } from "../../src/text/source.ts";
+import { loggingPlaces, oneMachineSettings } from "../../src/emit/support.ts";
 import { cidrOf, isLoopback } from "./network.ts";
 import { code, type Judgement } from "./support.ts";
 
@@ -10,15 +10,9 @@ export function judgeSurroundings(judgement: Judgement): void {
   judgeBlocks(judgement);
 }
 
-/** Once for each place: `logging` of the cluster is everybody's. */
 function judgeLogging({ layout, report, locate }: Judgement): void {
-  const places = new Map<string, Span>();
-  for (const { name, logging } of layout.deployment.components) {
-    if (logging.maxSize === undefined && logging.maxFile === undefined) continue;
-    const at = locate("components", name, "logging");
-    places.set(`${at.source.name}:${at.start}`, at);
-  }
-  for (const at of places.values()) report(code, "logging", { at, severity: "note" });
+  for (const at of loggingPlaces(layout.deployment, locate))
+    report(code, "logging", { at, severity: "note" });
 }
 
 function judgePublications({ layout, report, locate }: Judgement): void {
@@ -62,20 +56,8 @@ function judgeBlocks({ layout, report, locate }: Judgement): void {
       severity: "note",
       help: 'Write `tls secret "…"` into `ingress`.',
     });
-  for (const [target, settings] of Object.entries(deployment.targets))
-    for (const { name, arguments: given } of settings) {
-      const [first] = Object.values(given);
-      const word = typeof first === "string" ? first : "it";
-      if (name === "join")
-        report(code, "join", {
-          at: locate("targets", target, `${name}:${word}:`),
-          facts: { network: word },
-        });
-      if (name === "restart")
-        report(code, "restart", {
-          at: locate("targets", target, name),
-          severity: "note",
-          facts: { policy: word },
-        });
-    }
+  for (const { name, word, at } of oneMachineSettings(deployment, locate)) {
+    if (name === "join") report(code, "join", { at, facts: { network: word } });
+    else report(code, "restart", { at, severity: "note", facts: { policy: word } });
+  }
 }

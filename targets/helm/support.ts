@@ -2,9 +2,8 @@
 import { createCollector } from "../../src/diagnostics/collector.ts";
 import { createReport, type Report } from "../../src/diagnostics/define.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { type Locate, locator } from "../../src/emit/support.ts";
 import type { TargetInput } from "../../src/emit/target.ts";
-import { originOf, spanOfOrigin } from "../../src/model/origins.ts";
-import { type Span, spanOf } from "../../src/text/source.ts";
 import { helmCodes } from "./diagnostics.ts";
 import type { Layout } from "./layout.ts";
 import { judgeChart } from "./support-chart.ts";
@@ -12,7 +11,6 @@ import { judgeComponents } from "./support-components.ts";
 import { judgeSurroundings } from "./support-surroundings.ts";
 
 export type HelmReport = Report<typeof helmCodes>;
-export type Locate = (...path: readonly string[]) => Span;
 export const code = "supported-by-helm";
 
 export interface Judgement {
@@ -25,17 +23,11 @@ export interface Judgement {
 
 export function judge(input: TargetInput, layout: Layout): readonly Diagnostic[] {
   const collector = createCollector();
-  const { deployment, origins } = input;
+  const { origins } = input;
   const judgement: Judgement = {
     layout,
     report: createReport(helmCodes, collector.add),
-    /** An IR from disk has no origins: then the diagnostic stands at the start of its file. */
-    locate: (...path) => {
-      const origin = originOf(origins, path.join("/")) ?? origins.get("");
-      return origin === undefined
-        ? spanOf({ name: deployment.file, text: "" }, 0, 0)
-        : spanOfOrigin(origin);
-    },
+    locate: locator(input),
     isWritten: (...path) => origins.get(path.join("/"))?.kind === "written",
   };
   judgeChart(judgement);

@@ -1,6 +1,8 @@
 /** Text of the IR as a pod's environment: the chart's names filled in, `$` escaped, secrets by reference. */
+
 import type { Yaml } from "../../src/emit/artifact.ts";
-import type { Component, Part, Secret, Text, Variable } from "../../src/model/schema.ts";
+import { keyInside } from "../../src/emit/kubernetes-parts.ts";
+import type { Component, Part, Text, Variable } from "../../src/model/schema.ts";
 import { hostOf, memberHosts } from "./hosts.ts";
 import type { Layout } from "./layout.ts";
 
@@ -88,12 +90,6 @@ function helper(
 
 function secretSource({ secret, key }: SecretPart, { deployment }: Layout): Yaml {
   return { secretKeyRef: { name: secret, key: keyInside(secret, key, deployment.secrets) } };
-}
-
-/** What a key is called inside the Secret. */
-export function keyInside(secret: string, key: string, secrets: readonly Secret[]): string {
-  const keys = secrets.find(({ name }) => name === secret)?.keys ?? [];
-  return keys.find(({ name }) => name === key)?.key ?? key;
 }
 
 /** Every variable of a component whose value comes from the user's environment. */

@@ -1,5 +1,6 @@
 /** Probes: started, alive, ready. */
 import type { Yaml } from "../../src/emit/artifact.ts";
+import { probeHandler, wholeSeconds } from "../../src/emit/kubernetes-parts.ts";
 import type { Check, Health } from "../../src/model/schema.ts";
 
 /** Readiness decides who gets traffic, so it is asked at least this often. */
@@ -11,27 +12,27 @@ const readinessSeconds = 10;
  */
 export function probes(health: Health): Readonly<Record<string, Yaml>> {
   const { startSeconds, intervalSeconds, timeoutSeconds, retries } = health;
-  const every = whole(intervalSeconds);
+  const every = wholeSeconds(intervalSeconds);
   const often = Math.min(every, readinessSeconds);
   const patience = startSeconds + retries * intervalSeconds;
   const { alive, ready } = apart(health);
   return {
     startupProbe: {
-      ...handler(alive),
+      ...probeHandler(alive),
       periodSeconds: often,
-      timeoutSeconds: Math.min(whole(timeoutSeconds), often),
+      timeoutSeconds: Math.min(wholeSeconds(timeoutSeconds), often),
       failureThreshold: Math.max(1, Math.ceil(patience / often)),
     },
     livenessProbe: {
-      ...handler(alive),
+      ...probeHandler(alive),
       periodSeconds: every,
-      timeoutSeconds: Math.min(whole(timeoutSeconds), every),
+      timeoutSeconds: Math.min(wholeSeconds(timeoutSeconds), every),
       failureThreshold: retries,
     },
     readinessProbe: {
-      ...handler(ready),
+      ...probeHandler(ready),
       periodSeconds: often,
-      timeoutSeconds: Math.min(whole(timeoutSeconds), often),
+      timeoutSeconds: Math.min(wholeSeconds(timeoutSeconds), often),
       failureThreshold: startsProcess(ready) ? retries : Math.min(retries, 3),
     },
   };
@@ -50,22 +51,5 @@ function startsProcess({ kind }: Check): boolean {
 }
 
 function isSame(one: Check, other: Check): boolean {
-  return JSON.stringify(handler(one)) === JSON.stringify(handler(other));
-}
-
-function handler(check: Check): Readonly<Record<string, Yaml>> {
-  switch (check.kind) {
-    case "exec":
-      return { exec: { command: check.command } };
-    case "shell":
-      return { exec: { command: ["sh", "-c", check.line] } };
-    case "http":
-      return { httpGet: { path: check.path, port: check.port } };
-    case "tcp":
-      return { tcpSocket: { port: check.port } };
-  }
-}
-
-function whole(seconds: number): number {
-  return Math.max(1, Math.round(seconds));
+  return JSON.stringify(probeHandler(one)) === JSON.stringify(probeHandler(other));
 }

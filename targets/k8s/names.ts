@@ -82,16 +82,6 @@ export function labelValue(text: string): string {
     .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "");
 }
 
-/** Ports have names of at most 15 characters, with a letter in them. */
-export function portName(name: string): string {
-  const word = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 15)
-    .replace(/^-+|-+$/g, "");
-  return /[a-z]/.test(word) ? word : `port-${word}`.slice(0, 15);
-}
-
 /** The first of `name`, `name-2`, `name-3`, … that nobody has. */
 export function freeName(name: string, isTaken: (name: string) => boolean, glue = "-"): string {
   let free = name;

@@ -1,13 +1,13 @@
 /** The pod of a component: one container, and what prepares it. */
 
 import { noted, type Yaml } from "../../src/emit/artifact.ts";
+import { portName } from "../../src/emit/kubernetes-parts.ts";
 import { pullNote } from "../../src/emit/pull-note.ts";
 import type { Component, Text } from "../../src/model/schema.ts";
 import { contentHash } from "../../src/text/hash.ts";
 import { probes } from "./health.ts";
 import { isMeant, type Layout } from "./layout.ts";
 import { componentLabels } from "./metadata.ts";
-import { portName } from "./names.ts";
 import { affinity, nodeSelector, spread, tolerations } from "./placement.ts";
 import { resources } from "./resources.ts";
 import { containerSecurity, podSecurity } from "./security.ts";

@@ -1,9 +1,10 @@
 /** Services: one name for a component, a name for each member, and the way in for clients. */
 import type { Yaml } from "../../src/emit/artifact.ts";
+import { portName } from "../../src/emit/kubernetes-parts.ts";
 import type { Component, Endpoint, Publication } from "../../src/model/schema.ts";
 import { ingressEndpoints, type Layout } from "./layout.ts";
 import { componentLabels, type KubernetesObject, namespaced, selector } from "./metadata.ts";
-import { freeName, headlessName, isServiceName, isStateful, limited, portName } from "./names.ts";
+import { freeName, headlessName, isServiceName, isStateful, limited } from "./names.ts";
 import { waitedPorts } from "./wait.ts";
 
 interface ServicePort {

@@ -2,10 +2,10 @@
 import { createCollector } from "../../src/diagnostics/collector.ts";
 import { createReport, type Report } from "../../src/diagnostics/define.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { type Locate, locator, loggingPlaces, oneMachineSettings } from "../../src/emit/support.ts";
 import type { TargetInput } from "../../src/emit/target.ts";
-import { originOf, spanOfOrigin } from "../../src/model/origins.ts";
 import type { Component, Part, TargetSetting, Text } from "../../src/model/schema.ts";
-import { type Span, spanOf } from "../../src/text/source.ts";
+import type { Span } from "../../src/text/source.ts";
 import { kubernetesCodes } from "./diagnostics.ts";
 import type { Layout } from "./layout.ts";
 import { isServiceName, numberOffsets } from "./names.ts";
@@ -14,7 +14,6 @@ import { isRestricted } from "./security.ts";
 import { environmentParts } from "./text.ts";
 
 type KubernetesReport = Report<typeof kubernetesCodes>;
-type Locate = (...path: readonly string[]) => Span;
 
 const code = "supported-by-k8s";
 
@@ -32,16 +31,6 @@ export function judge(input: TargetInput, layout: Layout): readonly Diagnostic[]
   judgeNetworks(layout, report, locate);
   judgeBlocks(layout, report, locate);
   return collector.diagnostics;
-}
-
-/** An IR from disk has no origins: then the diagnostic stands at the start of its file. */
-function locator({ deployment, origins }: TargetInput): Locate {
-  return (...path) => {
-    const origin = originOf(origins, path.join("/")) ?? origins.get("");
-    return origin === undefined
-      ? spanOf({ name: deployment.file, text: "" }, 0, 0)
-      : spanOfOrigin(origin);
-  };
 }
 
 function judgeComponent(component: Component, report: KubernetesReport, locate: Locate): void {
@@ -69,15 +58,9 @@ function judgeComponent(component: Component, report: KubernetesReport, locate: 
     });
 }
 
-/** Once for each place: `logging` of the cluster is everybody's. */
 function judgeLogging({ deployment }: Layout, report: KubernetesReport, locate: Locate): void {
-  const places = new Map<string, Span>();
-  for (const { name, logging } of deployment.components) {
-    if (logging.maxSize === undefined && logging.maxFile === undefined) continue;
-    const at = locate("components", name, "logging");
-    places.set(`${at.source.name}:${at.start}`, at);
-  }
-  for (const at of places.values()) report(code, "logging", { at, severity: "note" });
+  for (const at of loggingPlaces(deployment, locate))
+    report(code, "logging", { at, severity: "note" });
 }
 
 function judgeEnvironment(layout: Layout, report: KubernetesReport, locate: Locate): void {
@@ -159,20 +142,8 @@ function judgeBlocks(layout: Layout, report: KubernetesReport, locate: Locate): 
       severity: "note",
       help: 'Write `tls secret "…"` into `ingress`.',
     });
-  for (const [target, settings] of Object.entries(deployment.targets))
-    for (const { name, arguments: given } of settings) {
-      const [first] = Object.values(given);
-      const word = typeof first === "string" ? first : "it";
-      if (name === "join")
-        report(code, "join", {
-          at: locate("targets", target, `${name}:${word}:`),
-          facts: { network: word },
-        });
-      if (name === "restart")
-        report(code, "restart", {
-          at: locate("targets", target, name),
-          severity: "note",
-          facts: { policy: word },
-        });
-    }
+  for (const { name, word, at } of oneMachineSettings(deployment, locate)) {
+    if (name === "join") report(code, "join", { at, facts: { network: word } });
+    else report(code, "restart", { at, severity: "note", facts: { policy: word } });
+  }
 }

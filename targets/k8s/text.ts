@@ -1,6 +1,8 @@
 /** Text of the IR as Kubernetes reads it: names filled in, `$` escaped, secrets through variables. */
+
 import { invariant } from "../../src/diagnostics/invariant.ts";
 import type { Yaml } from "../../src/emit/artifact.ts";
+import { keyInside } from "../../src/emit/kubernetes-parts.ts";
 import type { Component, Part, Secret, Text, Variable } from "../../src/model/schema.ts";
 import type { Layout } from "./layout.ts";
 import {
@@ -119,12 +121,6 @@ function selfSource({ what }: Self, component: Component | undefined): SelfSourc
 
 function secretSource({ secret, key }: SecretPart, secrets: readonly Secret[]): Yaml {
   return { secretKeyRef: { name: secret, key: keyInside(secret, key, secrets) } };
-}
-
-/** What a key is called inside the Secret. */
-export function keyInside(secret: string, key: string, secrets: readonly Secret[]): string {
-  const keys = secrets.find(({ name }) => name === secret)?.keys ?? [];
-  return keys.find(({ name }) => name === key)?.key ?? key;
 }
 
 function hostText(

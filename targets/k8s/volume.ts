@@ -1,10 +1,10 @@
 /** Where a pod's files lie: claims for what is kept, disks and folders that go with the pod for the rest. */
 import { noted, type Yaml } from "../../src/emit/artifact.ts";
+import { secretFolders, secretSources } from "../../src/emit/kubernetes-parts.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Component, Confinement, Volume } from "../../src/model/schema.ts";
 import type { Layout } from "./layout.ts";
 import { configMapName, isStateful } from "./names.ts";
-import { keyInside } from "./text.ts";
 
 type Folder = NonNullable<Confinement["writable"]>[number];
 
@@ -40,7 +40,7 @@ export function podVolumes(component: Component, layout: Layout): PodVolumes {
     mounts.push({ name, mountPath: one.path });
     (one.seeded ? seeds : folders).push({ name, path: one.path });
   }
-  for (const [index, folderPath] of secretFolders(component).entries()) {
+  for (const [index, folderPath] of secretFolders(component.secretFiles).entries()) {
     const name = `secrets-${index + 1}`;
     volumes.push(secretFolder(name, folderPath, component, layout));
     mounts.push({ name, mountPath: folderPath, readOnly: true });
@@ -108,30 +108,12 @@ function scratchDisk(volume: Volume, layout: Layout): Yaml {
   );
 }
 
-function secretFolders({ secretFiles }: Component): readonly string[] {
-  return [...new Set(secretFiles.map(({ path }) => path.slice(0, path.lastIndexOf("/"))))];
-}
-
 function secretFolder(
   name: string,
-  folderPath: string,
+  folder: string,
   { secretFiles }: Component,
   { deployment }: Layout,
 ): Yaml {
-  const files = secretFiles.filter(
-    ({ path }) => path.slice(0, path.lastIndexOf("/")) === folderPath,
-  );
-  const names = [...new Set(files.map(({ secret }) => secret))];
-  const sources = names.map((secret) => ({
-    secret: {
-      name: secret,
-      items: files
-        .filter((file) => file.secret === secret)
-        .map(({ key, path }) => ({
-          key: keyInside(secret, key, deployment.secrets),
-          path: path.slice(path.lastIndexOf("/") + 1),
-        })),
-    },
-  }));
+  const sources = secretSources(folder, secretFiles, deployment.secrets);
   return { name, projected: { defaultMode: noted(0o440, { after: "0440" }), sources } };
 }

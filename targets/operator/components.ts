@@ -1,12 +1,18 @@
 /** `spec.components`: Milvus roles with their numbers, environment, files and places. */
 import type { Yaml } from "../../src/emit/artifact.ts";
+import {
+  probeHandler,
+  secretFolders,
+  secretSources,
+  wholeSeconds,
+} from "../../src/emit/kubernetes-parts.ts";
 import type { ServiceKind } from "../../src/emit/kubernetes-settings.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
-import type { Check, Component, Health, Volume } from "../../src/model/schema.ts";
+import type { Component, Health, Volume } from "../../src/model/schema.ts";
 import { isMeant, type Layout, type Role } from "./layout.ts";
 import { coordinatorFields, podLabels } from "./names.ts";
 import { resources } from "./resources.ts";
-import { environment, keyInside } from "./text.ts";
+import { environment } from "./text.ts";
 
 export function components(layout: Layout): Yaml {
   const { roles } = layout;
@@ -133,8 +139,10 @@ function access(
 /** Certificates, and disks that come and go with the pod. */
 function volumes(own: Component, layout: Layout): Readonly<Record<string, Yaml>> {
   const scratch = own.volumes.filter(({ kept }) => !kept);
-  const folders = [...new Set(own.secretFiles.map(({ path }) => folderOf(path)))];
-  const named = folders.map((folder, index) => ({ folder, name: `secrets-${index + 1}` }));
+  const named = secretFolders(own.secretFiles).map((folder, index) => ({
+    folder,
+    name: `secrets-${index + 1}`,
+  }));
   if (scratch.length + named.length === 0) return {};
   return {
     volumes: [
@@ -142,7 +150,12 @@ function volumes(own: Component, layout: Layout): Readonly<Record<string, Yaml>>
         name: volume.name,
         ephemeral: { volumeClaimTemplate: { spec: claimSpec(volume, layout) } },
       })),
-      ...named.map(({ folder, name }) => secretFolder(name, folder, own, layout)),
+      ...named.map(({ folder, name }) => ({
+        name,
+        projected: {
+          sources: secretSources(folder, own.secretFiles, layout.deployment.secrets),
+        },
+      })),
     ],
     volumeMounts: [
       ...scratch.map(({ name, path }) => ({ name, mountPath: path })),
@@ -159,73 +172,31 @@ export function claimSpec({ sizeBytes }: Volume, { options }: Layout): Yaml {
   };
 }
 
-function secretFolder(
-  name: string,
-  folder: string,
-  { secretFiles }: Component,
-  { deployment }: Layout,
-): Yaml {
-  const files = secretFiles.filter(({ path }) => folderOf(path) === folder);
-  const sources = [...new Set(files.map(({ secret }) => secret))].map((secret) => ({
-    secret: {
-      name: secret,
-      items: files
-        .filter((file) => file.secret === secret)
-        .map(({ key, path }) => ({
-          key: keyInside(secret, key, deployment.secrets),
-          path: path.slice(path.lastIndexOf("/") + 1),
-        })),
-    },
-  }));
-  return { name, projected: { sources } };
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
-}
-
 const readinessSeconds = 10;
 
 function probes(health: Health): Yaml {
   const { startSeconds, intervalSeconds, timeoutSeconds, retries } = health;
-  const every = whole(intervalSeconds);
+  const every = wholeSeconds(intervalSeconds);
   const often = Math.min(every, readinessSeconds);
   const patience = startSeconds + retries * intervalSeconds;
   return {
     startupProbe: {
-      ...handler(health.alive),
+      ...probeHandler(health.alive),
       periodSeconds: often,
-      timeoutSeconds: Math.min(whole(timeoutSeconds), often),
+      timeoutSeconds: Math.min(wholeSeconds(timeoutSeconds), often),
       failureThreshold: Math.max(1, Math.ceil(patience / often)),
     },
     livenessProbe: {
-      ...handler(health.alive),
+      ...probeHandler(health.alive),
       periodSeconds: every,
-      timeoutSeconds: Math.min(whole(timeoutSeconds), every),
+      timeoutSeconds: Math.min(wholeSeconds(timeoutSeconds), every),
       failureThreshold: retries,
     },
     readinessProbe: {
-      ...handler(health.ready),
+      ...probeHandler(health.ready),
       periodSeconds: often,
-      timeoutSeconds: Math.min(whole(timeoutSeconds), often),
+      timeoutSeconds: Math.min(wholeSeconds(timeoutSeconds), often),
       failureThreshold: Math.min(retries, 3),
     },
   };
-}
-
-function handler(check: Check): Readonly<Record<string, Yaml>> {
-  switch (check.kind) {
-    case "exec":
-      return { exec: { command: check.command } };
-    case "shell":
-      return { exec: { command: ["sh", "-c", check.line] } };
-    case "http":
-      return { httpGet: { path: check.path, port: check.port } };
-    case "tcp":
-      return { tcpSocket: { port: check.port } };
-  }
-}
-
-function whole(seconds: number): number {
-  return Math.max(1, Math.round(seconds));
 }

@@ -109,22 +109,6 @@ export function podLabels(resource: string, field: string): Readonly<Record<stri
   };
 }
 
-/** Settings that the chart's own ConfigMaps have: written again they would stand there twice. */
-export const pulsarOwnSettings: readonly string[] = [
-  "ZOOKEEPER_SERVERS",
-  "advertisedAddress",
-  "clusterName",
-  "configurationMetadataStoreUrl",
-  "configurationStoreServers",
-  "httpServerEnabled",
-  "httpServerPort",
-  "metadataStoreUrl",
-  "zkServers",
-  "zookeeperServers",
-];
-/** Each kind of process has an image of its own in the values. */
-export const pulsarImages = ["zookeeper", "bookie", "autorecovery", "broker", "proxy"] as const;
-
 /** `mode` of the chart of MinIO. */
 export const objectModes = { one: "standalone", several: "distributed" } as const;
 
@@ -190,16 +174,6 @@ export function releaseLabels(
 /** A name that every kind of object may have. */
 export function limited(name: string): string {
   return name.slice(0, 63).replace(/[^a-z0-9]+$/, "");
-}
-
-/** Ports have names of at most 15 characters, with a letter in them. */
-export function portName(name: string): string {
-  const word = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 15)
-    .replace(/^-+|-+$/g, "");
-  return /[a-z]/.test(word) ? word : `port-${word}`.slice(0, 15);
 }
 
 /** What Kubernetes takes for the name of a Service. */

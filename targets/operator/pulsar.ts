@@ -1,10 +1,11 @@
 /** Pulsar as the operator's chart runs it: always several kinds of processes, and a proxy before the brokers. */
+import { pulsarImages, pulsarOwnSettings } from "../../src/catalog/charts/pulsar.ts";
 import type { Yaml } from "../../src/emit/artifact.ts";
 import { splitImage } from "../../src/emit/split-image.ts";
 import { formatBytes } from "../../src/model/quantity.ts";
 import type { Component } from "../../src/model/schema.ts";
 import type { Layout } from "./layout.ts";
-import { type PulsarPart, pulsarImages, pulsarOwnSettings, pulsarPartsOf } from "./names.ts";
+import { type PulsarPart, pulsarPartsOf } from "./names.ts";
 import { resources } from "./resources.ts";
 
 export function pulsarValues(all: readonly Component[], layout: Layout): Yaml {

@@ -1,8 +1,9 @@
 /** Ways in that the resource has no fields for: other names, exposed consoles and metrics, REST behind its own host. */
 import type { Yaml } from "../../src/emit/artifact.ts";
+import { portName } from "../../src/emit/kubernetes-parts.ts";
 import type { Component, Endpoint } from "../../src/model/schema.ts";
 import { isMain, type Layout } from "./layout.ts";
-import { fieldOf, limited, podLabels, portName, releaseLabels } from "./names.ts";
+import { fieldOf, limited, podLabels, releaseLabels } from "./names.ts";
 
 interface ServicePort {
   readonly endpoint: Endpoint;

@@ -2,10 +2,10 @@
 import { createCollector } from "../../src/diagnostics/collector.ts";
 import { createReport, type Report } from "../../src/diagnostics/define.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { keyInside } from "../../src/emit/kubernetes-parts.ts";
+import { type Locate, locator, loggingPlaces, oneMachineSettings } from "../../src/emit/support.ts";
 import type { TargetInput } from "../../src/emit/target.ts";
-import { originOf, spanOfOrigin } from "../../src/model/origins.ts";
 import type { Component } from "../../src/model/schema.ts";
-import { type Span, spanOf } from "../../src/text/source.ts";
 import { operatorCodes } from "./diagnostics.ts";
 import { dependency, isMeant, type Layout } from "./layout.ts";
 import {
@@ -21,29 +21,24 @@ import {
   secretKeys,
   startsByScripts,
 } from "./names.ts";
-import { environmentVariables, keyInside, onlySecret } from "./text.ts";
+import { environmentVariables, onlySecret } from "./text.ts";
 
 interface Judgement {
   readonly layout: Layout;
   readonly report: Report<typeof operatorCodes>;
-  readonly locate: (...path: readonly string[]) => Span;
+  readonly locate: Locate;
   readonly isWritten: (...path: readonly string[]) => boolean;
 }
 
 const code = "supported-by-operator";
 
-export function judge({ deployment, origins }: TargetInput, layout: Layout): readonly Diagnostic[] {
+export function judge(input: TargetInput, layout: Layout): readonly Diagnostic[] {
+  const { deployment, origins } = input;
   const collector = createCollector();
   const judgement: Judgement = {
     layout,
     report: createReport(operatorCodes, collector.add),
-    /** An IR from disk has no origins: then the diagnostic stands at the start of its file. */
-    locate: (...path) => {
-      const origin = originOf(origins, path.join("/")) ?? origins.get("");
-      return origin === undefined
-        ? spanOf({ name: deployment.file, text: "" }, 0, 0)
-        : spanOfOrigin(origin);
-    },
+    locate: locator(input),
     isWritten: (...path) => origins.get(path.join("/"))?.kind === "written",
   };
   for (const component of deployment.components) judgeComponent(component, judgement);
@@ -160,27 +155,10 @@ function judgeSurroundings({ layout, report, locate, isWritten }: Judgement): vo
   const { deployment } = layout;
   for (const { name } of deployment.networks.filter((one) => isWritten("networks", one.name)))
     report(code, "policies", { at: locate("networks", name), severity: "note" });
-  const places = new Map<string, Span>();
-  for (const { name, logging } of deployment.components) {
-    if (logging.maxSize === undefined && logging.maxFile === undefined) continue;
-    const at = locate("components", name, "logging");
-    places.set(`${at.source.name}:${at.start}`, at);
+  for (const at of loggingPlaces(deployment, locate))
+    report(code, "logging", { at, severity: "note" });
+  for (const { name, word, at } of oneMachineSettings(deployment, locate)) {
+    if (name === "join") report(code, "join", { at, facts: { network: word } });
+    else report(code, "restart", { at, severity: "note", facts: { policy: word } });
   }
-  for (const at of places.values()) report(code, "logging", { at, severity: "note" });
-  for (const [target, settings] of Object.entries(deployment.targets))
-    for (const { name, arguments: given } of settings) {
-      const [first] = Object.values(given);
-      const word = typeof first === "string" ? first : "it";
-      if (name === "join")
-        report(code, "join", {
-          at: locate("targets", target, `${name}:${word}:`),
-          facts: { network: word },
-        });
-      if (name === "restart")
-        report(code, "restart", {
-          at: locate("targets", target, name),
-          severity: "note",
-          facts: { policy: word },
-        });
-    }
 }

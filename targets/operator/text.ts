@@ -1,6 +1,8 @@
 /** Text of the IR as a pod's environment; what names other components is the operator's to say. */
+
 import type { Yaml } from "../../src/emit/artifact.ts";
-import type { Part, Secret, Text, Variable } from "../../src/model/schema.ts";
+import { keyInside } from "../../src/emit/kubernetes-parts.ts";
+import type { Part, Text, Variable } from "../../src/model/schema.ts";
 import type { Layout } from "./layout.ts";
 import { dependencyPorts } from "./names.ts";
 
@@ -75,10 +77,4 @@ export function environmentVariables(value: Text): readonly string[] {
 
 function secretSource({ secret, key }: SecretPart, { deployment }: Layout): Yaml {
   return { secretKeyRef: { name: secret, key: keyInside(secret, key, deployment.secrets) } };
-}
-
-/** What a key is called inside the Secret. */
-export function keyInside(secret: string, key: string, secrets: readonly Secret[]): string {
-  const keys = secrets.find(({ name }) => name === secret)?.keys ?? [];
-  return keys.find(({ name }) => name === key)?.key ?? key;
 }
