@@ -17,8 +17,11 @@ import { start } from "./start.mjs";
 
 const folder = "dist";
 const story = "fixtures/valid/distributed-one-line/main.mvs";
-const targets = ["compose", "k8s", "helm", "operator"];
+const targets = fs
+  .readdirSync("targets", { withFileTypes: true })
+  .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 const scratch = fs.mkdtempSync(join(tmpdir(), "milvusc-build-"));
+process.on("exit", () => fs.rmSync(scratch, { recursive: true }));
 /** The modules that one of them is the first to need become a part. */
 const warmUps = [
   ["check", story],
@@ -31,7 +34,6 @@ const modules = await bundle();
 const parts = await divide();
 const texts = parts.map(textOf);
 await write(await compile());
-fs.rmSync(scratch, { recursive: true });
 
 /** Each module's name with its text, as a function of what it needs. */
 async function bundle() {

@@ -1,6 +1,6 @@
 /**
- * Two changes of chevrotain for its start, which is a tenth of what a check of a small file takes. Neither changes
- * what it does, and the build fails where a text is no longer what was replaced.
+ * Changes of chevrotain for its start, which is a tenth of what a check of a small file takes. None changes what it
+ * does, and the build fails where a text is no longer what was replaced.
  */
 import { readFileSync } from "node:fs";
 

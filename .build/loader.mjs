@@ -10,7 +10,7 @@ const { Script } = process.getBuiltinModule("node:vm");
 // bundle.mjs puts in place what is in capitals.
 const { filename } = import.meta;
 const cacheName = filename.replace(/js$/, "cache");
-const hasCache = read(cacheName, 0, PROGRAM.length)?.latin1Slice() === PROGRAM;
+const hasCache = isOurs();
 const functions = {};
 
 start(
@@ -29,15 +29,19 @@ function evaluate({ text: [offset, length], cache }) {
   return new Script(text, { filename: "milvusc", cachedData }).runInThisContext()(process);
 }
 
-function read(file, offset, length) {
+/** A cache of another build would be taken by V8 where the lengths are the same. */
+function isOurs() {
   try {
-    const bytes = Buffer.allocUnsafeSlow(length);
-    const descriptor = openSync(file);
-    readSync(descriptor, bytes, 0, length, offset);
-    closeSync(descriptor);
-    return bytes;
+    return read(cacheName, 0, PROGRAM.length).latin1Slice() === PROGRAM;
   } catch {
-    // No cache.
-    return undefined;
+    return false;
   }
+}
+
+function read(file, offset, length) {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  const descriptor = openSync(file);
+  readSync(descriptor, bytes, 0, length, offset);
+  closeSync(descriptor);
+  return bytes;
 }

@@ -32,26 +32,28 @@ export interface Code {
 /** Where it is written down what a program may look like. */
 const language = "the language: grammar/README.md";
 
+type Group = readonly [name: string, table: CodeTable];
+
+/** Laws stand between them. */
+const before: readonly Group[] = [
+  ["text", cliCodes],
+  ["syntax", syntaxCodes],
+  ["meaning", resolveCodes],
+];
+const behind: readonly Group[] = [
+  ["laws", judgeCodes],
+  ...targetEntries.map(({ name, codes }): Group => [`target ${name}`, codes]),
+];
+
 /** In the order of the phases; laws by pass. */
 export function allCodes(): Code[] {
-  return [
-    ...fromTable("text", cliCodes),
-    ...fromTable("syntax", syntaxCodes),
-    ...fromTable("meaning", resolveCodes),
-    ...rules.map(fromRule),
-    ...fromTable("laws", judgeCodes),
-    ...targetEntries.flatMap(({ name, codes }) => fromTable(`target ${name}`, codes)),
-  ];
+  return [...before.flatMap(fromGroup), ...rules.map(fromRule), ...behind.flatMap(fromGroup)];
 }
 
+/** The same without their texts: every start asks for them. */
 export function knownCodes(): string[] {
-  return [
-    ...[cliCodes, syntaxCodes, resolveCodes].flatMap((table) => Object.keys(table)),
-    ...rules.map(({ code }) => code),
-    ...[judgeCodes, ...targetEntries.map(({ codes }) => codes)].flatMap((table) =>
-      Object.keys(table),
-    ),
-  ];
+  const codes = ([, table]: Group) => Object.keys(table);
+  return [...before.flatMap(codes), ...rules.map(({ code }) => code), ...behind.flatMap(codes)];
 }
 
 /** A phase hides the errors of later ones: text and syntax, then meaning, then laws. */
@@ -60,7 +62,7 @@ export function phaseOf(code: string): number {
   return Object.hasOwn(resolveCodes, code) ? 1 : 2;
 }
 
-function fromTable(group: string, table: CodeTable): Code[] {
+function fromGroup([group, table]: Group): Code[] {
   return Object.entries(table).map(([code, definition]) => {
     const { severity, summary, help, source = language, examples } = definition;
     const why = definition.why ?? definition.background;

@@ -9,7 +9,7 @@ import type { Resolved } from "../model/resolved.ts";
 import { type Call, exitCodes, UsageError } from "./command.ts";
 import { chosen } from "./compiler.ts";
 import { unifiedDifference } from "./difference.ts";
-import { compareWithDisk, type DiskState } from "./output.ts";
+import { compareWithDisk, type DiskState, startOf } from "./output.ts";
 import { isInside } from "./sources.ts";
 import type { Run } from "./stale.ts";
 import { toolVersion } from "./version.ts";
@@ -123,7 +123,7 @@ function write(host: Host, folder: string, state: DiskState): number {
   writeAll(host, changes);
   removeEmptied(host, folder, state.remove);
   // In one piece: a write for each of some hundred files takes its time.
-  const shown = host.paths.join(folder, "file").slice(0, -"file".length);
+  const shown = startOf(host, folder);
   const told = (what: string, files: readonly OutputFile[]) =>
     files.map(({ path }) => `${what} ${shown}${path}\n`).join("");
   host.writeError(

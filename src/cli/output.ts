@@ -28,7 +28,7 @@ export function compareWithDisk(host: Host, folder: string, run: Run, force: boo
   const refused: { path: string; reason: string }[] = [];
   const leadsOutside = new Map<string, boolean>();
   const realRoot = host.realPath(folder);
-  const start = host.paths.join(folder, "file").slice(0, -"file".length);
+  const start = startOf(host, folder);
   for (const file of run.files) {
     const path = start + file.path;
     const parent = file.path.slice(0, Math.max(0, file.path.lastIndexOf("/")));
@@ -38,17 +38,21 @@ export function compareWithDisk(host: Host, folder: string, run: Run, force: boo
     const kind = host.kindOf(path);
     const reading = kind === "file" && !isOutside ? host.read(path) : undefined;
     const before = reading?.kind === "text" ? reading.text : undefined;
+    const isSame = before === file.text;
     const reason = isOutside
       ? "a link in its path leads out of the folder"
-      : before === file.text
-        ? undefined
-        : obstacle(host, kind, before, force);
+      : obstacle(host, kind, before, force || isSame);
     if (reason !== undefined) refused.push({ path: file.path, reason });
     else if (kind === "nothing") create.push(file);
-    else if (before === file.text) unchanged.push(file);
+    else if (isSame) unchanged.push(file);
     else update.push({ ...file, before: before ?? "" });
   }
   return { create, update, unchanged, refused, remove: staleFiles(host, folder, run) };
+}
+
+/** What stands before the path of a file in a folder: joining it anew for each of many takes its time. */
+export function startOf(host: Host, folder: string): string {
+  return host.paths.join(folder, "file").slice(0, -"file".length);
 }
 
 /** Why a file may not be written, `before` being its text where it is one; nothing when it may. */

@@ -30,6 +30,7 @@ export function printArtifact(artifact: Artifact, hash: Hash): string {
   return `${first}\n${start} ${markWord} ${mark}\n${rest}`;
 }
 
+/** By the hash line in its head; a file without one is foreign. */
 export function readMark(text: string, hash: Hash): Mark {
   const content = normalized(text);
   const found = markLine.exec(content);

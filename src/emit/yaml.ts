@@ -135,9 +135,7 @@ function printWord(value: Single, { quote }: Notes): string | undefined {
     return plainWord.test(value) && !reservedWord.test(value) ? value : undefined;
   }
   if (value === null || value === undefined) return "null";
-  return typeof value === "boolean" || value === 0 || Number.isSafeInteger(value)
-    ? String(value)
-    : undefined;
+  return typeof value === "boolean" || Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
 /**
@@ -175,13 +173,13 @@ function entryOf(scalar: Scalar): YAMLMap {
 }
 
 /** One for all: each would build the library's table of types anew. */
-let paper: Document | undefined;
+let document: Document | undefined;
 
 /** Without the line end. A text that a YAML 1.1 reader takes for something else is quoted; nothing is folded. */
 function write(contents: YAMLMap | YAMLSeq): string {
-  paper ??= new Document(null, { version: "1.2", compat: "yaml-1.1" });
-  (paper as { contents: unknown }).contents = contents;
-  const text = paper.toString({
+  document ??= new Document(null, { version: "1.2", compat: "yaml-1.1" });
+  (document as { contents: unknown }).contents = contents;
+  const text = document.toString({
     lineWidth: 0,
     flowCollectionPadding: false,
     indent: step.length,
