@@ -48,12 +48,21 @@ export function readVersion(text: string): ReadVersion {
 
 /** Negative when `a` is older. Both are `X.Y.Z`. */
 export function compareVersions(a: string, b: string): number {
-  const [left, right] = [a.split(".").map(Number), b.split(".").map(Number)];
+  const [left, right] = [numbersOf(a), numbersOf(b)];
   for (const index of [0, 1, 2]) {
     const difference = (left[index] as number) - (right[index] as number);
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/** The same few versions are compared some thousand times. */
+const numbersByVersion = new Map<string, readonly number[]>();
+
+function numbersOf(version: string): readonly number[] {
+  const numbers = numbersByVersion.get(version) ?? version.split(".").map(Number);
+  numbersByVersion.set(version, numbers);
+  return numbers;
 }
 
 export function isAtLeast(version: string, least: string): boolean {

@@ -78,16 +78,17 @@ export function chartNamed(version: string): Chart {
   const known = charts.map(([chart]) => chart);
   const keysOf =
     known.findLast((chart) => compareVersions(chart, version) <= 0) ?? (known[0] as string);
+  const find = finder(keysOf);
   return {
     version,
     keysOf,
-    reads: (...path) => find(path, keysOf) !== undefined,
+    reads: (...path) => find(path) !== undefined,
     isMap: (...path) => {
-      const found = find(path, keysOf);
+      const found = find(path);
       return typeof found === "object" && found !== null && !Array.isArray(found);
     },
     defaultOf: (...path) => {
-      const found = find(path, keysOf);
+      const found = find(path);
       return typeof found === "object" || found === undefined ? undefined : found;
     },
   };
@@ -102,14 +103,16 @@ export function isRead({ version, keysOf }: Chart): boolean {
 export const userFilePath = ["extraConfigFiles", "user.yaml"] as const;
 
 /** What a chart has at a path; nothing where no template asks for it. */
-function find(path: readonly string[], chart: string): Exclude<Node, Branch> | Branch | undefined {
+function finder(chart: string): (path: readonly string[]) => Node | undefined {
   const { keys, dependencies, parts } = read();
-  const own = walk(keys, path, chart);
-  if (own !== undefined) return own;
-  const [section = "", ...rest] = path;
   const uses = dependencies.findLast(([from]) => compareVersions(from, chart) <= 0)?.[1] ?? {};
-  const part = parts[uses[section] ?? ""];
-  return part === undefined ? undefined : walk(part, rest, chart);
+  return (path) => {
+    const own = walk(keys, path, chart);
+    if (own !== undefined) return own;
+    const [section = "", ...rest] = path;
+    const part = parts[uses[section] ?? ""];
+    return part === undefined ? undefined : walk(part, rest, chart);
+  };
 }
 
 function walk(root: Branch, path: readonly string[], chart: string): Node | undefined {
