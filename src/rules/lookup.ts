@@ -4,6 +4,7 @@ import { lineName } from "../catalog/version.ts";
 import type { IrPath } from "../model/origins.ts";
 import type { Component, Deployment, Text } from "../model/schema.ts";
 import type { Span } from "../text/source.ts";
+import { once } from "./questions.ts";
 
 /** Sizes of a product are written once for all its kinds of processes. */
 export function sizePath({ group }: Component, what: "cpu" | "memory" | "gpu"): IrPath {
@@ -21,26 +22,26 @@ export function laterFirst(
   return isSwapped ? [one, other] : [other, one];
 }
 
-const valuesByDeployment = new WeakMap<Deployment, ReadonlyMap<string, string>>();
-
 /** What the cluster sets a key to, wherever the setting travels. */
 export function valueOfKey(deployment: Deployment, key: string): string | undefined {
-  const values = valuesByDeployment.get(deployment) ?? valuesOf(deployment);
-  valuesByDeployment.set(deployment, values);
-  return values.get(reducedName(key));
+  return valuesOf(deployment).get(reducedName(key));
 }
 
 /** By the name that Milvus compares; what stands in the configuration comes before variables. */
-function valuesOf({ configuration, components }: Deployment): ReadonlyMap<string, string> {
+const valuesOf = once(({ configuration, components }: Deployment): ReadonlyMap<string, string> => {
   const values = new Map<string, string>();
   for (const { key, value } of configuration.settings) values.set(reducedName(key), String(value));
+  // Every role has the same variables.
+  const seen = new Set<string>();
   for (const { configured, variables } of components)
     for (const { name, value } of configured ? variables : []) {
+      if (seen.has(name)) continue;
+      seen.add(name);
       const reduced = reducedName(name);
       if (!values.has(reduced)) values.set(reduced, plainText(value));
     }
   return values;
-}
+});
 
 /** Settings that this patch reads; the others have no effect, which a law of its own says. */
 export function readSettings({

@@ -13,44 +13,46 @@ import type {
   Wait,
 } from "../model/schema.ts";
 
-/** Remembers answers by the deployment that they are about. */
-function once<T>(answer: (deployment: Deployment) => T): (deployment: Deployment) => T {
-  const answers = new WeakMap<Deployment, { readonly value: T }>();
-  return (deployment) => {
-    const known = answers.get(deployment);
+/** Remembers answers by what they are about. */
+export function once<About extends object, T>(answer: (about: About) => T): (about: About) => T {
+  const answers = new WeakMap<About, { readonly value: T }>();
+  return (about) => {
+    const known = answers.get(about);
     if (known !== undefined) return known.value;
-    const value = answer(deployment);
-    answers.set(deployment, { value });
+    const value = answer(about);
+    answers.set(about, { value });
     return value;
   };
 }
 
 export const componentsByName = once(
-  ({ components }): ReadonlyMap<string, Component> =>
+  ({ components }: Deployment): ReadonlyMap<string, Component> =>
     new Map(components.map((component) => [component.name, component])),
 );
 
-export const milvusComponents = once(({ components }): readonly Component[] =>
+export const milvusComponents = once(({ components }: Deployment): readonly Component[] =>
   components.filter(({ product }) => product === "milvus"),
 );
 
 /** Names of the networks on which a component stands, by component. */
-export const networksOf = once(({ networks }): ReadonlyMap<string, readonly string[]> => {
-  const byComponent = new Map<string, string[]>();
-  for (const { name, members } of networks)
-    for (const member of members) {
-      const names = byComponent.get(member);
-      if (names === undefined) byComponent.set(member, [name]);
-      else names.push(name);
-    }
-  return byComponent;
-});
+export const networksOf = once(
+  ({ networks }: Deployment): ReadonlyMap<string, readonly string[]> => {
+    const byComponent = new Map<string, string[]>();
+    for (const { name, members } of networks)
+      for (const member of members) {
+        const names = byComponent.get(member);
+        if (names === undefined) byComponent.set(member, [name]);
+        else names.push(name);
+      }
+    return byComponent;
+  },
+);
 
 /**
  * Connections that Milvus needs and no network gives. What stands on no network at all, and what
  * does not exist, is the business of other laws.
  */
-export const cutNeeds = once((deployment): readonly Need[] => {
+export const cutNeeds = once((deployment: Deployment): readonly Need[] => {
   const attached = networksOf(deployment);
   return deployment.needs.filter(({ from, to }) => {
     const [own, theirs] = [attached.get(from), attached.get(to)];
@@ -59,7 +61,7 @@ export const cutNeeds = once((deployment): readonly Need[] => {
 });
 
 /** The first circle of waits, wait by wait; every name is visited once. */
-export const waitingCircle = once(({ waits }): readonly Wait[] => {
+export const waitingCircle = once(({ waits }: Deployment): readonly Wait[] => {
   const waitsOf = new Map<string, Wait[]>();
   for (const wait of waits)
     waitsOf.set(wait.component, [...(waitsOf.get(wait.component) ?? []), wait]);
@@ -144,8 +146,13 @@ export function literalOf(text: Text | undefined): string | undefined {
   return part.kind === "environment" ? part.default : undefined;
 }
 
-export function variableOf({ variables }: Component, name: string): Text | undefined {
-  return variables.find((variable) => variable.name === name)?.value;
+const variablesOf = once(
+  ({ variables }: Component): ReadonlyMap<string, Text> =>
+    new Map(variables.map(({ name, value }) => [name, value])),
+);
+
+export function variableOf(component: Component, name: string): Text | undefined {
+  return variablesOf(component).get(name);
 }
 
 /** Variables in which the servers of object stores take user and password. */

@@ -99,6 +99,7 @@ export function defineRule<const M extends Readonly<Record<string, Message>>>(
     judge: (resolved, judgeAs) => {
       const judgements = createJudgements();
       for (const one of resolved) {
+        if (severityFor(definition, one, judgeAs) === "off") continue;
         const report = createRuleReport(definition, one, judgeAs, judgements);
         const written = (path: string) => {
           const origin = one.origins.get(path);
@@ -128,6 +129,14 @@ export function defineWorkspaceRule<const M extends Readonly<Record<string, Mess
   };
 }
 
+function severityFor(
+  { severity }: Pick<Rule, "severity">,
+  { deployment }: Resolved,
+  judgeAs: Environment | undefined,
+): Severity | "off" {
+  return typeof severity === "string" ? severity : severity[judgeAs ?? deployment.environment];
+}
+
 function createRuleReport<M extends Readonly<Record<string, Message>>>(
   definition: RuleDefinition<M>,
   judged: Resolved,
@@ -136,12 +145,7 @@ function createRuleReport<M extends Readonly<Record<string, Message>>>(
 ): RuleReport<M> {
   return (variant, place) => {
     const owner = place.in ?? judged;
-    const environment = judgeAs ?? owner.deployment.environment;
-    const own =
-      typeof definition.severity === "string"
-        ? definition.severity
-        : definition.severity[environment];
-    const severity = place.severity ?? own;
+    const severity = place.severity ?? severityFor(definition, owner, judgeAs);
     if (severity === "off") return;
     const labels: Label[] = (place.see ?? []).map((label) => ({
       span: typeof label.at === "string" ? placeOf(label.at, label.in ?? owner) : label.at,

@@ -58,20 +58,20 @@ function memoryOf(component: Component) {
   for (const variable of variables) {
     const value = variableOf(component, variable);
     if (value === undefined) continue;
-    const text = plainText(value);
+    const options = plainText(value).split(/\s+/);
     return {
       variable,
-      heap: bytesOf(text, /-Xmx(\d+)([kmgt]?)/i),
-      first: bytesOf(text, /-Xms(\d+)([kmgt]?)/i),
-      direct: bytesOf(text, /-XX:MaxDirectMemorySize=(\d+)([kmgt]?)/i),
+      heap: bytesOf(options, "-Xmx"),
+      first: bytesOf(options, "-Xms"),
+      direct: bytesOf(options, "-XX:MaxDirectMemorySize="),
     };
   }
   return undefined;
 }
 
-/** Java's own units: powers of 1024. */
-function bytesOf(text: string, pattern: RegExp): number {
-  const [, count = "0", unit = ""] = pattern.exec(text) ?? [];
-  const power = ["", "k", "m", "g", "t"].indexOf(unit.toLowerCase());
-  return Number(count) * 1024 ** power;
+/** Java's own units: powers of 1024. Of an option that is given twice Java takes the last. */
+function bytesOf(options: readonly string[], name: string): number {
+  const amount = options.findLast((option) => option.startsWith(name))?.slice(name.length) ?? "0";
+  const power = ["k", "m", "g", "t"].indexOf(amount.slice(-1).toLowerCase()) + 1;
+  return (Number.parseInt(amount, 10) || 0) * 1024 ** power;
 }

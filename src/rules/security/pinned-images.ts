@@ -4,7 +4,7 @@ import { message } from "../../diagnostics/define.ts";
 import { fixAt, removed } from "../fixes.ts";
 import { defineRule } from "../rule.ts";
 
-const floating = /^(?:latest|stable|edge|nightly|dev|main|master|release)(?:-|$)(?!.*\d{8})/i;
+const moving = ["latest", "stable", "edge", "nightly", "dev", "main", "master", "release"];
 
 export const pinnedImages = defineRule({
   code: "pinned-images",
@@ -33,7 +33,7 @@ export const pinnedImages = defineRule({
     for (const { name, group, image } of deployment.components) {
       if (image.includes("@") || groups.has(group)) continue;
       const tag = releaseOf(image);
-      if (tag !== "" && !floating.test(tag)) continue;
+      if (tag !== "" && !isFloating(tag)) continue;
       groups.add(group);
       const at = `components/${name}/image`;
       const fixes = fixAt(written(at), "take the compiler's image", false, removed);
@@ -42,3 +42,9 @@ export const pinnedImages = defineRule({
     }
   },
 });
+
+/** `nightly` floats and `nightly-20240131` does not: that is one night's. */
+function isFloating(tag: string): boolean {
+  const [word = ""] = tag.toLowerCase().split("-");
+  return moving.includes(word) && !/\d{8}/.test(tag);
+}

@@ -48,7 +48,6 @@ export const secretVariables = defineRule({
       placement === "external" ? [externalPasswords[kind]] : [],
     );
     // In early versions settings travel as variables: they are judged as settings.
-    const isSecret = remembered(isSecretName);
     const settings = deployment.configuration.settings.map(({ key }) => reducedName(key));
     for (const component of deployment.components) {
       const login = loginOf(component);
@@ -56,23 +55,11 @@ export const secretVariables = defineRule({
       for (const { name, value } of component.variables) {
         const text = literalOf(value);
         if (text === undefined || text === "" || known.includes(name)) continue;
-        if (settings.length > 0 && settings.includes(reducedName(name))) continue;
+        if (settings.includes(reducedName(name))) continue;
         const place = { at: `components/${component.name}/variables/${name}`, facts: { name } };
-        if (isSecret(name)) report("literal", place);
-        else if (text.includes("@") && loginInAddress.test(text)) report("address", place);
+        if (isSecretName(name)) report("literal", place);
+        else if (loginInAddress.test(text)) report("address", place);
       }
     }
   },
 });
-
-/** Every role has the same variables. */
-function remembered(ask: (name: string) => boolean): (name: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return (name) => {
-    const known = answers.get(name);
-    if (known !== undefined) return known;
-    const answer = ask(name);
-    answers.set(name, answer);
-    return answer;
-  };
-}
