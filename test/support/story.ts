@@ -9,7 +9,7 @@ import type { Target } from "../../src/emit/target.ts";
 import { readYamlKeys } from "../../src/emit/yaml-keys.ts";
 import { Workspace } from "../../src/model/schema.ts";
 import { rules } from "../../src/rules/index.ts";
-import type { Rule } from "../../src/rules/rule.ts";
+import type { Environment, Rule } from "../../src/rules/rule.ts";
 import { contentHash } from "../../src/text/hash.ts";
 import { targets } from "../../targets/all.ts";
 
@@ -36,10 +36,15 @@ export function resolveStory(folder: string, text?: string): Resolution {
   });
 }
 
-export function checkStory(resolution: Resolution, laws: readonly Rule[]): Checked {
+export function checkStory(
+  resolution: Resolution,
+  laws: readonly Rule[],
+  judgeAs?: Environment,
+): Checked {
   return check(resolution, {
     rules: laws,
     toolVersion,
+    ...(judgeAs === undefined ? {} : { judgeAs }),
     targets: ({ targets: blocks }) => targets.filter(({ name }) => Object.hasOwn(blocks, name)),
   });
 }
