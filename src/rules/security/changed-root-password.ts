@@ -21,6 +21,9 @@ export const changedRootPassword = defineRule({
     valid: [
       "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; " +
         'authorization on { root secret "r" } >',
+      "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; " +
+        "authorization on; config { common.security.defaultRootPassword secret " +
+        '"r" "password" } >',
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; environment production; storage woodpecker; " +

@@ -28,26 +28,34 @@ export const matchingCredentials = defineRule({
     valid: [
       "cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key " +
         '"someone"; secret-key "something" } } >',
+      'cluster a standalone < milvus 2.6.15; external s3 "s3.example.com:443" { bucket "data" } >',
+      "cluster a distributed < milvus 2.6.15; proxy { variables { MINIO_ACCESS_KEY_ID " +
+        '"minioadmin" } } >',
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; storage minio { variables { MINIO_ROOT_PASSWORD " +
         '"something" } } >',
       "cluster a standalone < milvus 2.6.15; standalone { variables { MINIO_ACCESS_KEY_ID " +
         '"someone" } } >',
+      "cluster a standalone < milvus 2.6.15; storage minio { variables { MINIO_ROOT_PASSWORD " +
+        '"something"; MINIO_ROOT_USER "someone" } } >',
+      "cluster a standalone < milvus 2.6.15; storage minio { variables { MINIO_ROOT_USER " +
+        '"someone"; MINIO_BROWSER "off"; MINIO_ROOT_PASSWORD "something" } } >',
+      "cluster a standalone < milvus 2.6.15; standalone { variables { MINIO_ACCESS_KEY_ID " +
+        '"someone" } }; storage minio { variables { MINIO_ROOT_PASSWORD "something" } } >',
     ],
   },
   check({ deployment, written, report }) {
     const objects = dependencyOf(deployment, "objects");
-    if (objects?.placement !== "deployed") return;
-    const store = partsOf(deployment, objects).find((one) => loginOf(one) !== undefined);
-    if (store === undefined) return;
-    const login = loginOf(store);
+    const [store] = objects === undefined ? [] : partsOf(deployment, objects);
+    const login = store && loginOf(store);
+    if (store === undefined || login === undefined) return;
     const found = pairs.flatMap(([what, variable]) => {
-      const server = login?.[what];
-      const client = milvusComponents(deployment).find(
-        (one) => server !== undefined && differs(one, variable, server.value),
+      const server = login[what];
+      const client = milvusComponents(deployment).find((one) =>
+        differs(one, variable, server.value),
       );
-      if (server === undefined || client === undefined) return [];
+      if (client === undefined) return [];
       const serverAt = `components/${store.name}/variables/${server.variable}`;
       const clientAt = `components/${client.name}/variables/${variable}`;
       const at = written(serverAt) === undefined ? clientAt : serverAt;
@@ -73,23 +81,22 @@ export const matchingCredentials = defineRule({
   },
 });
 
-/** Variables that stand side by side go together: without one of them the other would still be wrong. */
+/** Without one of them the other would still be wrong; side by side they are one piece of text. */
 function withoutBoth(user: Span | undefined, password: Span | undefined): Fix[] {
   if (user === undefined || password === undefined || user.source !== password.source) return [];
-  const both = joinSpans(user, password);
   const [first, second] = user.start < password.start ? [user, password] : [password, user];
-  const between = user.source.text.slice(first.end, second.start);
-  if (between.trim() !== ";") return [];
-  return fixAt(both, "remove both variables", false, removed);
+  const isOnePiece = user.source.text.slice(first.end, second.start).trim() === ";";
+  return fixAt(user, "remove both variables", false, () =>
+    isOnePiece ? removed(joinSpans(first, second)) : [...removed(first), ...removed(second)],
+  );
 }
 
 /** Milvus gives another user or password than the store has. */
 export function hasOtherLogin(deployment: Deployment, store: Component): boolean {
   const login = loginOf(store);
+  if (login === undefined) return false;
   return milvusComponents(deployment).some((client) =>
-    pairs.some(
-      ([what, variable]) => login !== undefined && differs(client, variable, login[what].value),
-    ),
+    pairs.some(([what, variable]) => differs(client, variable, login[what].value)),
   );
 }
 

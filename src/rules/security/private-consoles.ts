@@ -33,11 +33,18 @@ export const privateConsoles = defineRule({
     login: message`the ${"endpoint"} of ${"component"} is open to other machines`,
   },
   examples: {
-    valid: ["cluster a standalone < milvus 2.6.15; expose minio.console 127.0.0.1:9001 >"],
+    valid: [
+      "cluster a standalone < milvus 2.6.15; expose minio.console 127.0.0.1:9001 >",
+      "cluster a standalone < milvus 2.6.15; expose standalone 19530 >",
+    ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; expose minio.console 9001 >",
       "cluster a standalone < milvus 2.6.15; environment test; attu; expose attu 3000 >",
       "cluster a standalone < milvus 2.6.15; storage pulsar; expose pulsar.admin 8080 >",
+      'cluster a standalone < milvus 2.6.15; attu; authorization on { root secret "r" }; expose ' +
+        "attu 3000 >",
+      'cluster a standalone < milvus 2.6.15; storage minio { credentials secret "s" }; expose ' +
+        "minio.console 9001 >",
     ],
   },
   check({ deployment, written, report }) {

@@ -33,6 +33,8 @@ export const secretVariables = defineRule({
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
         'secret "r" }; storage woodpecker; standalone { variables { HTTPS_PROXY ' +
         '"http://proxy:3128"; NO_PROXY "172.16.0.0/12,etcd" } } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker; standalone { variables { AWS_SESSION_TOKEN "" } } >',
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +

@@ -1,6 +1,6 @@
 /** Every secret reaches somebody. */
 import { message } from "../../diagnostics/define.ts";
-import type { Deployment, Text } from "../../model/schema.ts";
+import type { Deployment } from "../../model/schema.ts";
 import { fixAt, removed } from "../fixes.ts";
 import { rootSecret } from "../questions.ts";
 import { defineRule } from "../rule.ts";
@@ -15,10 +15,23 @@ export const usedSecrets = defineRule({
   source: "milvus-io/milvus configs/milvus.yaml @2.4.7: defaultRootPassword is not read before",
   messages: { idle: message`nothing reads the secret "${"secret"}" (${"purpose"})` },
   examples: {
-    valid: ['cluster a standalone < milvus 2.6.15; authorization on { root secret "r" } >'],
+    valid: [
+      'cluster a standalone < milvus 2.6.15; authorization on { root secret "r" } >',
+      'cluster a standalone < milvus 2.6.15; tls server { certificate secret "certificate" } >',
+      'cluster a standalone < milvus 2.6.15; storage minio { credentials secret "store" } >',
+    ],
     invalid: [
       'cluster a standalone < milvus 2.4.6; authorization on { root secret "r" }; allow ' +
         'patched-milvus "an old release" >',
+    ],
+    planted: [
+      {
+        program: "cluster a standalone < milvus 2.6.15 >",
+        plant: (deployment) => ({
+          ...deployment,
+          secrets: [{ name: "spare", purpose: "of nobody", origin: "existing", keys: [] }],
+        }),
+      },
     ],
   },
   check({ deployment, written, report }) {
@@ -26,7 +39,7 @@ export const usedSecrets = defineRule({
     for (const { name, purpose } of deployment.secrets) {
       if (used.has(name)) continue;
       const isRoot = name === rootSecret(deployment)?.name;
-      const at = isRoot ? "authorization/root" : "tls";
+      const at = isRoot ? "authorization/root" : `secrets/${name}`;
       const fixes = fixAt(isRoot ? written(at) : undefined, "remove the setting", false, removed);
       report("idle", { at, facts: { secret: name, purpose }, fixes });
     }
@@ -35,14 +48,10 @@ export const usedSecrets = defineRule({
 
 function usedNames({ components, jobs }: Deployment): ReadonlySet<string> {
   const used = new Set<string>();
-  const take = (text: Text): void => {
-    if (typeof text === "string") return;
-    for (const part of text)
-      if (typeof part === "object" && part.kind === "secret") used.add(part.secret);
-  };
-  for (const { variables } of [...components, ...jobs])
-    for (const { value } of variables) take(value);
-  for (const { command = [] } of [...components, ...jobs]) for (const text of command) take(text);
+  for (const { variables, command = [] } of [...components, ...jobs])
+    for (const text of [...variables.map(({ value }) => value), ...command])
+      for (const part of typeof text === "string" ? [] : text)
+        if (typeof part === "object" && part.kind === "secret") used.add(part.secret);
   for (const { secretFiles } of components) for (const { secret } of secretFiles) used.add(secret);
   return used;
 }
