@@ -60,6 +60,24 @@ const cases: readonly (readonly [silent: string, speaks: string, program: string
     `cluster a standalone < ${production}; config { etcd.auth.password "something" };
      external etcd "e.example.com:2379" { tls on; credentials secret "s" } >`,
   ],
+  [
+    "secret-variables",
+    "secret-credentials",
+    `cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret
+     "r" }; external kafka "k:9093" { tls on; credentials { access-key "me"; secret-key "word" } } >`,
+  ],
+  [
+    "secret-variables",
+    "secret-credentials",
+    `cluster a standalone < ${production}, minio { credentials { access-key "someone"; secret-key
+     "something" } } >`,
+  ],
+  [
+    "secret-variables",
+    "secret-values",
+    `cluster a distributed < milvus 2.3.22; environment production; storage kafka; config {
+     kafka.saslPassword "something" } >`,
+  ],
   ["gpu-of-roles", "gpu-versions", "cluster a distributed < milvus 2.2.16; proxy { gpu 1 } >"],
   [
     "gpu-image",

@@ -5,6 +5,9 @@ import { fixAt, withSetting } from "../fixes.ts";
 import { milvusComponents, rootSecret, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
+const byHand =
+  "Log in as root and change it; Milvus 2.4.7 is the first that can be told it before.";
+
 export const changedRootPassword = defineRule({
   code: "changed-root-password",
   pass: "security",
@@ -40,7 +43,8 @@ export const changedRootPassword = defineRule({
     const at = "authorization";
     // A secret that this version never reads is another law's business.
     if (!hasRootPassword(version)) {
-      if (rootSecret(deployment) === undefined) report("unset", { at, facts: { version } });
+      if (rootSecret(deployment) === undefined)
+        report("unset", { at, facts: { version }, help: byHand });
     } else if (!isTold)
       report("known", {
         at,

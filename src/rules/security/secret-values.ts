@@ -21,6 +21,8 @@ export const secretValues = defineRule({
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
         'secret "r" }; storage woodpecker; config { etcd.auth.password secret "etcd" "password" ' +
         "} >",
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker; config { etcd.auth.password "" } >',
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
@@ -29,9 +31,9 @@ export const secretValues = defineRule({
   },
   check({ deployment, written, report }) {
     for (const { key, value } of deployment.configuration.settings) {
-      if (typeof value !== "string" || value === "" || !isSecretName(key)) continue;
+      if (value === "" || !isSecretName(key)) continue;
       // What a variable says otherwise has no effect, and is another law's business.
-      if (isShadowed(deployment, key, value)) continue;
+      if (isShadowed(deployment, key, String(value))) continue;
       const at = `configuration/${key}`;
       // Every format can take it from there.
       const secret = `${deployment.name}-milvus`;
