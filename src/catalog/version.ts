@@ -175,6 +175,12 @@ export function hasRootPassword(version: string): boolean {
   return isAtLeast(version, "2.4.7");
 }
 
+/**
+ * The first that logs in to etcd: no patch of 2.3 reads `etcd.auth` (pkg/util/paramtable/service_param.go
+ * @2.3.22), and 2.4.0 does not where it watches its configuration (milvus-io/milvus#31633).
+ */
+export const firstWithEtcdLogin = "2.4.1";
+
 /** `proxy.http.port`, REST on a port of its own (configs/milvus.yaml @2.2.13 and later). */
 export function hasRestPort(version: string): boolean {
   return isAtLeast(version, "2.2.13");

@@ -21,6 +21,7 @@ import { types } from "./evaluate.ts";
 import { matchForms } from "./forms.ts";
 import { keyOf } from "./keys.ts";
 import { splitAtLostCommas } from "./lost-comma.ts";
+import { withMembers } from "./lost-members.ts";
 import { splitAtLostSemicolon } from "./lost-semicolon.ts";
 import { type BindContext, bindCodes, type Scope } from "./scope.ts";
 
@@ -68,7 +69,8 @@ function bindEntry(
   }
   const { entry } = found;
   if (scope.isOpen && reportSection(context, written)) return { bound: [], isWrong: true };
-  const [whole, rest] = splitAtLostSemicolon(context, written, entry, scope);
+  const meant = withMembers(context, written, entry);
+  const [whole, rest] = splitAtLostSemicolon(context, meant, entry, scope);
   const groups = groupItems(context, whole, entry);
   const bound = groups.flatMap((group) => {
     const one = bindGroup(context, whole, found, group);
@@ -185,7 +187,7 @@ function splitAtLostBrace(
   { entries, span }: ast.Block,
   scope: Scope,
 ): readonly [own: readonly ast.Entry[], others: readonly ast.Entry[]] {
-  if (textOf(span).endsWith("}")) return [entries, []];
+  if (/[}>]$/.test(textOf(span))) return [entries, []];
   const end = entries.findIndex(
     ({ name: { text } }) =>
       bodyScope.known.includes(text) && (scope.isOpen || scope.lookUp(text) === undefined),

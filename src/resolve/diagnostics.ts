@@ -30,6 +30,7 @@ export const resolveCodes = defineCodes({
       comma: message`a "," is missing before "${"found"}"`,
       list: message`"${"name"}" stands once: a "," has no meaning here`,
       setting: message`"${"name"}" needs the setting "${"setting"}"`,
+      members: message`"members" is missing before what is on this "${"name"}"`,
     },
     examples: {
       wrong: "cluster a standalone < milvus 2.6.15; environment >",

@@ -2,7 +2,15 @@
 import { compareText } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { Component, Network, Publication } from "../model/schema.ts";
-import { type Bound, type BoundValue, hasWord, numberOf, textOf, valuesOf } from "./bound.ts";
+import {
+  type Bound,
+  type BoundValue,
+  hasWord,
+  lacks,
+  numberOf,
+  textOf,
+  valuesOf,
+} from "./bound.ts";
 import { nearOf, type ResolveContext } from "./context.ts";
 import { requireSetting } from "./required.ts";
 
@@ -12,11 +20,13 @@ export function connect(
   components: readonly Component[],
   publications: readonly Publication[],
 ): readonly Network[] {
-  const written = [...context.cluster.body.values()].filter(({ keyword }) => keyword === "network");
-  if (written.length > 0)
-    return written
-      .map((bound) => fromWords(context, components, bound))
-      .sort((a, b) => compareText(a.name, b.name));
+  const { body } = context.cluster;
+  const written = [...body.values()].filter(({ keyword }) => keyword === "network");
+  const networks = written.map((bound) => fromWords(context, components, bound));
+  // Who stands where is not known when one was written wrongly, and that has been said.
+  const isWhole =
+    lacks(body, "network") && written.every(({ settings }) => settings.attempted === undefined);
+  if (networks.length > 0 && isWhole) return networks.sort((a, b) => compareText(a.name, b.name));
   const source =
     "frontend with what is exposed, backend with everything (language reference, `network`)";
   for (const name of ["frontend", "backend"])

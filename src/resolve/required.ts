@@ -5,7 +5,7 @@ import { type Bound, lacks } from "./bound.ts";
 import type { resolveCodes } from "./diagnostics.ts";
 import { describeForm } from "./forms.ts";
 
-/** Says what is missing, and what it is for. What was written and is wrong has been said already. */
+/** Says what is missing, and what it is for. What was written and is wrong, or may be meant, has been said already. */
 export function requireSetting(
   { report }: { readonly report: Report<typeof resolveCodes> },
   bound: Bound,
@@ -13,7 +13,10 @@ export function requireSetting(
   name = bound.name,
 ): void {
   if (!lacks(bound.settings, setting)) return;
-  const entry = (bound.entry.settings as Entries | undefined)?.[setting];
+  const known = bound.entry.settings as Entries | undefined;
+  const attempted = [...(bound.settings.attempted?.keys() ?? [])];
+  if (known !== undefined && attempted.some((name) => !Object.hasOwn(known, name))) return;
+  const entry = known?.[setting];
   const help =
     entry === undefined
       ? {}

@@ -144,6 +144,12 @@ function mendComma(mending: Mending, token: IToken): void {
     mending.state = "comma";
     return;
   }
+  // `network front { proxy, attu }`: kept as names, so that binding can say what was meant.
+  if (leads && state === "name" && holdsMembers(mending)) {
+    mending.output.push(retyped(token, Semicolon));
+    mending.state = "start";
+    return;
+  }
   const span = mending.span(token);
   // `storage, etcd` has one `,` too many, `attu, milvus 2.6.15` has one in place of a `;`.
   const fixes =
@@ -154,6 +160,15 @@ function mendComma(mending: Mending, token: IToken): void {
         ]
       : [mending.removal(token)];
   mending.report("ordered-punctuation", "comma", { at: span, fixes });
+}
+
+/** A block of which the only list is that of members. */
+function holdsMembers({ open, output }: Mending): boolean {
+  const opened = open.at(-1)?.token.startOffset;
+  const start = output.findLastIndex(({ startOffset }) => startOffset === opened);
+  const before = output.slice(0, start);
+  const head = before.findLastIndex((token) => !isText(token)) + 1;
+  return before[head]?.image === "network" || before[head]?.image === "join";
 }
 
 function mendMembers(mending: Mending, token: IToken): void {

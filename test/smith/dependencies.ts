@@ -2,7 +2,11 @@
 import fc from "fast-check";
 import type { DependencyKind, Product } from "../../src/catalog/catalog.ts";
 import { products } from "../../src/catalog/products.ts";
-import { needsConditionalWrites } from "../../src/catalog/version.ts";
+import {
+  firstWithEtcdLogin,
+  isAtLeast,
+  needsConditionalWrites,
+} from "../../src/catalog/version.ts";
 import { type Draw, die, type Head, maybe, pick, rarely, type Wish } from "./facts.ts";
 import { credentials, dependencySettings, type Owner } from "./settings.ts";
 import { type Entry, entry, type Item, quoted } from "./tree.ts";
@@ -102,11 +106,11 @@ const secret = (cluster: string, name: string) =>
 
 const externalMetadata: Wish<Head> = fc
   .tuple(fc.constantFrom(1, 2, 3), settingsOf(["tls", "on"]), fc.boolean())
-  .map(([count, settings, hasSecret]) => ({ name }: Head) => [
+  .map(([count, settings, hasSecret]) => ({ name, milvusVersion }: Head) => [
     outside("etcd", endpoints("etcd", 2379, name, count), [
       entry("root-path", quoted(`of-${name}`)),
       ...settings,
-      ...(hasSecret ? [secret(name, "etcd")] : []),
+      ...(hasSecret && isAtLeast(milvusVersion, firstWithEtcdLogin) ? [secret(name, "etcd")] : []),
     ]),
   ]);
 

@@ -1,13 +1,10 @@
 /** A login for etcd has a user and a password, and Milvus is one that gives them. */
-import { isAtLeast, lineOf } from "../../catalog/version.ts";
+import { firstWithEtcdLogin as first, isAtLeast, lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, onVersion, removed } from "../fixes.ts";
 import { valueOfKey } from "../lookup.ts";
 import { milvusComponents, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
-
-/** 2.4.0 takes the login for its metadata, and not where it watches its configuration. */
-const first = "2.4.1";
 
 export const etcdLogin = defineRule({
   code: "etcd-login",
