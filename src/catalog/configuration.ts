@@ -6,7 +6,7 @@ import type { Variable } from "../model/schema.ts";
 import type { MilvusLine, Setting } from "./catalog.ts";
 import { configurationTable } from "./generated/configuration-table.ts";
 import { lines } from "./index.ts";
-import { compareVersions } from "./version.ts";
+import { compareVersions, isAtLeast } from "./version.ts";
 
 export const keyTypes = [
   "bool",
@@ -100,6 +100,15 @@ export function reducedName(name: string): string {
  */
 export function environmentName(key: string): string {
   return key.toUpperCase().replace(/[./]/g, "_");
+}
+
+/**
+ * The key that Milvus takes a variable for, to be compared with other reduced names; from 2.6 on
+ * also behind `MILVUS_CONF_` (milvus-io/milvus 7210fc97806).
+ */
+export function reducedKeyOf(variable: string, milvusVersion: string): string {
+  const isPrefixed = isAtLeast(milvusVersion, "2.6.0");
+  return reducedName(isPrefixed ? variable.replace(/^MILVUS_CONF_/, "") : variable);
 }
 
 export interface FoundKey {

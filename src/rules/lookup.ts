@@ -1,5 +1,5 @@
 /** Sizes, configuration and images of a deployment, as several laws look them up. */
-import { findKey, hasKeyAt, reducedName } from "../catalog/configuration.ts";
+import { findKey, hasKeyAt, reducedKeyOf, reducedName } from "../catalog/configuration.ts";
 import { lineName } from "../catalog/version.ts";
 import type { IrPath } from "../model/origins.ts";
 import type { Component, Deployment, Text } from "../model/schema.ts";
@@ -28,7 +28,8 @@ export function valueOfKey(deployment: Deployment, key: string): string | undefi
 }
 
 /** By the name that Milvus compares; what stands in the configuration comes before variables. */
-const valuesOf = once(({ configuration, components }: Deployment): ReadonlyMap<string, string> => {
+const valuesOf = once((deployment: Deployment): ReadonlyMap<string, string> => {
+  const { configuration, components, milvusVersion } = deployment;
   const values = new Map<string, string>();
   for (const { key, value } of configuration.settings) values.set(reducedName(key), String(value));
   // Every role has the same variables.
@@ -37,7 +38,7 @@ const valuesOf = once(({ configuration, components }: Deployment): ReadonlyMap<s
     for (const { name, value } of configured ? variables : []) {
       if (seen.has(name)) continue;
       seen.add(name);
-      const reduced = reducedName(name);
+      const reduced = reducedKeyOf(name, milvusVersion);
       if (!values.has(reduced)) values.set(reduced, plainText(value));
     }
   return values;

@@ -1,5 +1,10 @@
-/** One mistake is one diagnostic: a law by itself says nothing of what is another law's business. */
+/**
+ * One mistake is one diagnostic: a law by itself says nothing of what is another law's business, and
+ * nothing without sense of an IR from elsewhere.
+ */
 import { expect, test } from "vitest";
+import { readIr } from "../../src/cli/ir.ts";
+import type { Deployment } from "../../src/model/schema.ts";
 import { rules } from "../../src/rules/index.ts";
 import { compileText, described } from "../support/compile.ts";
 
@@ -104,6 +109,40 @@ const cases: readonly (readonly [silent: string, speaks: string, program: string
     "keys-of-patch",
     "cluster a standalone < milvus 2.2.0; config { proxy.http.port 9091 } >",
   ],
+  [
+    "configuration-in-config",
+    "read-variables",
+    "cluster a standalone < milvus 2.5.27; standalone { variables { MILVUS_CONF_LOG_LEVEL debug } } >",
+  ],
+  [
+    "configuration-in-config",
+    "statement-wiring",
+    "cluster a standalone < milvus 2.6.15; standalone { variables { MQ_TYPE kafka } } >",
+  ],
+  [
+    "configuration-in-config",
+    "unshadowed-keys",
+    `cluster a standalone < milvus 2.6.15; config { log.level warn };
+     standalone { variables { LOG_LEVEL debug } } >`,
+  ],
+  [
+    "statement-wiring",
+    "read-variables",
+    `cluster a standalone < milvus 2.5.27; standalone { variables {
+     MILVUS_CONF_ETCD_ENDPOINTS "e:2379" } } >`,
+  ],
+  [
+    "encrypted-both-sides",
+    "keys-of-products",
+    "cluster a distributed < milvus 2.5.27; storage pulsar; config { kafka.ssl.enabled true } >",
+  ],
+  [
+    "secret-values",
+    "unshadowed-keys",
+    `cluster a distributed < milvus 2.6.15; environment production; storage kafka;
+     authorization on { root secret "r" }; config { kafka.saslPassword "something" };
+     proxy { variables { KAFKA_SASLPASSWORD "else" } } >`,
+  ],
 ];
 
 const said = (code: string, text: string) =>
@@ -112,4 +151,62 @@ const said = (code: string, text: string) =>
 test.each(cases)("%s leaves it to %s: %s", (silent, speaks, text) => {
   expect(described(said(silent, text))).toBe("");
   expect(described(said(speaks, text))).toContain(`[${speaks}]`);
+});
+
+/** A program with something for most laws to look at. */
+const everything = `cluster a distributed < milvus 2.5.27; host "one"; storage kafka(3), minio(4), etcd(3);
+  workload { vectors 10M; dim 768; qps 10 }; logging { max-file 3 };
+  proxy x2 { alias "milvus"; memory 1Gi..2Gi; cpu 1; gpu 1; image "milvusdb/milvus:v2.5.27";
+    variables { HTTPS_PROXY "http://proxy:3128"; NO_PROXY "minio"; LOG_LEVEL debug;
+      MILVUS_LOG_LEVEL debug } };
+  querynode x2 { memory 1Gi; disk 10Gi; spread zone };
+  config { quotaAndLimits.dml.insertRate.max 8; log.level warn; common.session.ttl 30;
+    kafka.readTimeout 20; common.topKLimit 8192;
+    quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.7 };
+  network front { members proxy }; network back internal { members all };
+  expose minio.console 9001;
+  target compose { join "web" { members proxy, kafka } } >`;
+
+/** What an IR from elsewhere may be, and that of a program never is. */
+const holes: readonly ((one: Deployment) => Deployment)[] = [
+  (one) => ({ ...one, milvusVersion: "9.9.9" }),
+  (one) => ({ ...one, dependencies: [] }),
+  (one) => ({ ...one, networks: [], shares: [] }),
+  (one) => ({ ...one, targets: { compose: [{ name: "join", arguments: {}, settings: [] }] } }),
+  (one) => ({
+    ...one,
+    externals: [{ name: "s3", addresses: [{ host: "s3", port: 443 }], tls: true }],
+    dependencies: one.dependencies.map((each) => ({ ...each, placement: "external" })),
+  }),
+  (one) => ({
+    ...one,
+    configuration: {
+      settings: one.configuration.settings.map(({ key }) => ({ key, value: { of: [null] } })),
+    },
+  }),
+  (one) => ({
+    ...one,
+    components: one.components.map((component) => ({
+      ...component,
+      variables: component.variables.map(({ name, value }) => ({
+        name,
+        value: component.product === "milvus" ? [{ kind: "environment", variable: name }] : value,
+      })),
+    })),
+  }),
+];
+
+const strange = holes.map((plant) => {
+  const deployments = compileText(everything).workspace.deployments.map(plant);
+  return readIr({ name: "ir.json", text: JSON.stringify({ irVersion: 1, deployments }) });
+});
+
+test("an IR that no program becomes is still read", () => {
+  expect(strange.flatMap((read) => described(read))).toEqual(holes.map(() => ""));
+});
+
+test.each(rules)("$code makes sense of an IR that no program becomes", (rule) => {
+  for (const { value: resolved } of strange)
+    for (const { diagnostic } of rule.judge(resolved))
+      expect(diagnostic.message).not.toMatch(/undefined|NaN|\[object|^ | {2}| $/);
 });

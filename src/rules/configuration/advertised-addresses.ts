@@ -24,7 +24,11 @@ export const advertisedAddresses = defineRule({
   source: "milvus-io/milvus#44300, #41107; apache/kafka documentation (advertised.listeners)",
   messages: { loopback: message`${"component"} tells its clients to go to ${"address"}` },
   examples: {
-    valid: ["cluster a distributed < milvus 2.5.27; storage kafka; expose kafka 127.0.0.1:9092 >"],
+    valid: [
+      "cluster a distributed < milvus 2.5.27; storage kafka; expose kafka 127.0.0.1:9092 >",
+      "cluster a distributed < milvus 2.5.27; storage kafka { variables { " +
+        'KAFKA_ADVERTISED_LISTENERS "PLAINTEXT://kafka:9092,HOST://localhost:29092" } } >',
+    ],
     invalid: [
       "cluster a distributed < milvus 2.5.27; storage kafka { variables { " +
         'KAFKA_ADVERTISED_LISTENERS "PLAINTEXT://localhost:9092" } } >',
@@ -35,11 +39,10 @@ export const advertisedAddresses = defineRule({
       for (const name of names) {
         const variable = variableOf(component, name);
         if (variable === undefined) continue;
-        const value = plainText(variable);
-        const found = value.split(",").map((one) => loopback.exec(one)?.[1]);
-        const [address] = found;
+        const listeners = plainText(variable).split(",");
+        const [address, ...others] = listeners.flatMap((one) => loopback.exec(one)?.[1] ?? []);
         // One more listener for clients on the same machine is fine.
-        if (address === undefined || found.includes(undefined)) continue;
+        if (address === undefined || others.length + 1 < listeners.length) continue;
         const at = `components/${component.name}/variables/${name}`;
         report("loopback", {
           at,

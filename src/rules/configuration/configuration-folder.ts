@@ -18,7 +18,11 @@ export const configurationFolder = defineRule({
     moved: message`MILVUSCONF moves the configuration of ${"component"} to "${"folder"}"`,
   },
   examples: {
-    valid: ["cluster a standalone < milvus 2.6.15; config { log.level warn } >"],
+    valid: [
+      "cluster a standalone < milvus 2.6.15; config { log.level warn } >",
+      "cluster a standalone < milvus 2.6.15; standalone { variables { " +
+        'MILVUSCONF "/milvus/configs" } } >',
+    ],
     invalid: [
       'cluster a standalone < milvus 2.6.15; standalone { variables { MILVUSCONF "/etc/milvus" } } >',
     ],

@@ -1,6 +1,6 @@
 /** Configuration of Milvus stands in `config`, where it is checked. */
-import { keysOf, reducedName } from "../../catalog/configuration.ts";
-import { isAtLeast, lineName } from "../../catalog/version.ts";
+import { keysOf, reducedKeyOf } from "../../catalog/configuration.ts";
+import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, isWithin, prefixed, removed, withStatement } from "../fixes.ts";
 import { plainText } from "../lookup.ts";
@@ -30,26 +30,32 @@ export const configurationInConfig = defineRule({
     valid: [
       "cluster a standalone < milvus 2.6.15; standalone { variables { " +
         'HTTP_PROXY "http://proxy:3128"; NO_PROXY "minio" } } >',
+      "cluster a standalone < milvus 2.6.15; config { log.level env LEVEL } >",
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; standalone { variables { LOG_LEVEL debug } } >",
       "cluster a standalone < milvus 2.6.15; standalone { variables { MILVUS_CONF_LOG_LEVEL debug } } >",
+      "cluster a standalone < milvus 2.6.15; config { common.session.ttl 30 }; standalone { " +
+        'variables { LOG_FILE_ROOTPATH "logs/milvus" } } >',
+      "cluster base < config { common.session.ttl 30 } >\n" +
+        "cluster a standalone extends base < milvus 2.6.15; standalone { variables { LOG_LEVEL " +
+        "debug } } >",
     ],
   },
   check({ deployment, written, place, report }) {
-    // Before, a variable with the prefix is read by nothing, which is another law's business.
-    const prefix = isAtLeast(deployment.milvusVersion, "2.6.0") ? /^MILVUS_CONF_/ : "";
-    const settings = new Set(deployment.configuration.settings.map(({ key }) => key));
+    const { milvusVersion, configuration } = deployment;
+    const cluster = place("");
+    const settings = new Set(configuration.settings.map(({ key }) => key));
     const other = [...settings]
       .map((key) => written(`configuration/${key}`))
-      .find((span) => span !== undefined && isWithin(span, place("")));
+      .find((span) => span !== undefined && isWithin(span, cluster));
     for (const { name: component, variables } of milvusComponents(deployment))
       for (const { name: variable, value } of variables) {
         const at = `components/${component}/variables/${variable}`;
         // First what costs nothing: the table of keys is large, and most programs write no variable.
         if (written(at) === undefined) continue;
-        const keys = keysOf(lineName(deployment.milvusVersion));
-        const key = keys?.get(reducedName(variable.replace(prefix, "")))?.name;
+        const keys = keysOf(lineName(milvusVersion));
+        const key = keys?.get(reducedKeyOf(variable, milvusVersion))?.name;
         if (key === undefined || wired.some((one) => one.test(key)) || settings.has(key)) continue;
         if (typeof value !== "string") continue;
         const setting = `${key} ${wordOrText(plainText(value))}`;
@@ -58,7 +64,7 @@ export const configurationInConfig = defineRule({
           facts: { variable, key },
           fixes: fixAt(written(at), `write \`config { ${setting} }\``, false, (span) => [
             ...(other === undefined
-              ? withStatement(place(""), `config { ${setting} }`)
+              ? withStatement(cluster, `config { ${setting} }`)
               : prefixed(other, `${setting}; `)),
             ...removed(span),
           ]),

@@ -15,17 +15,24 @@ export const currentKeys = defineRule({
   source: "milvus-io/milvus pkg/util/paramtable (FallbackKeys)",
   messages: { old: message`"${"key"}" is called "${"current"}" in Milvus ${"line"}` },
   examples: {
-    valid: ["cluster a standalone < milvus 2.5.27; config { quotaAndLimits.limits.topK 8192 } >"],
-    invalid: ["cluster a standalone < milvus 2.5.27; config { common.topKLimit 8192 } >"],
+    valid: [
+      "cluster a standalone < milvus 2.5.27; config { quotaAndLimits.limits.topK 8192 } >",
+      "cluster a standalone < milvus 2.4.6; config { queryNode.gcenabled true } >",
+    ],
+    invalid: [
+      "cluster a standalone < milvus 2.5.27; config { common.topKLimit 8192 } >",
+      "cluster a standalone < milvus 2.5.27; config { common.topKLimit 8192; " +
+        "quotaAndLimits.limits.topK 16384 } >",
+    ],
   },
   check({ deployment, written, report }) {
     const line = lineName(deployment.milvusVersion);
     const { settings } = deployment.configuration;
     for (const { key } of settings) {
-      const current = findKey(line, key)?.key.replacedBy;
-      const known = current === undefined ? undefined : findKey(line, current)?.key;
-      if (current === undefined || known === undefined) continue;
-      if (!hasKeyAt(known, deployment.milvusVersion)) continue;
+      const replacedBy = findKey(line, key)?.key.replacedBy;
+      const known = replacedBy === undefined ? undefined : findKey(line, replacedBy)?.key;
+      if (known === undefined || !hasKeyAt(known, deployment.milvusVersion)) continue;
+      const current = known.name;
       const at = `configuration/${key}`;
       const isFree = !settings.some((one) => one.key === current);
       report("old", {

@@ -7,7 +7,7 @@ import { readSettings, valueOfKey } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 
 interface Switch {
-  /** Keys that mean something only while the switch is on. */
+  /** Keys that mean something only while the switch is on, each as a whole. */
   readonly keys: RegExp;
   readonly by: string;
 }
@@ -15,13 +15,13 @@ interface Switch {
 /** milvus-io/milvus configs/milvus.yaml; the first that fits counts. */
 const switches: readonly Switch[] = [
   {
-    keys: /^(quotaAndLimits\.(?:ddl|dml|dql|indexRate|flushRate|compactionRate|dbRate))\.(?!enabled$)/,
+    keys: /^(quotaAndLimits\.(?:ddl|dml|dql|indexRate|flushRate|compactionRate|dbRate))\.(?!enabled$).*/,
     by: "$1.enabled",
   },
-  { keys: /^(quotaAndLimits\.limitWriting\.\w+Protection)\.(?!enabled$)/, by: "$1.enabled" },
-  { keys: /^proxy\.accessLog\.(?!enable$)/, by: "proxy.accessLog.enable" },
-  { keys: /^etcd\.ssl\.(?!enabled$)/, by: "etcd.ssl.enabled" },
-  { keys: /^internaltls\./, by: "common.security.internaltlsEnabled" },
+  { keys: /^(quotaAndLimits\.limitWriting\.\w+Protection)\.(?!enabled$).*/, by: "$1.enabled" },
+  { keys: /^proxy\.accessLog\.(?!enable$).*/, by: "proxy.accessLog.enable" },
+  { keys: /^etcd\.ssl\.(?!enabled$).*/, by: "etcd.ssl.enabled" },
+  { keys: /^internaltls\..*/, by: "common.security.internaltlsEnabled" },
   {
     keys: /^common\.security\.(?:superUsers|defaultRootPassword|rootShouldBindRole)$/,
     by: "common.security.authorizationEnabled",
@@ -46,10 +46,14 @@ export const effectiveKeys = defineRule({
     valid: [
       "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.dml.enabled true; " +
         "quotaAndLimits.dml.insertRate.max 8 } >",
+      "cluster a standalone < milvus 2.2.8; config { " +
+        "quotaAndLimits.limitWriting.growingSegmentsSizeProtection.minRateRatio 0.5 } >",
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.dml.insertRate.max 8 } >",
       "cluster a standalone < milvus 2.6.15; config { common.security.superUsers root } >",
+      "cluster a standalone < milvus 2.6.15; config { quotaAndLimits.dml.enabled false; " +
+        "quotaAndLimits.dml.insertRate.max 8 } >",
     ],
   },
   check({ deployment, written, report }) {
@@ -58,13 +62,13 @@ export const effectiveKeys = defineRule({
     for (const { key } of readSettings(deployment)) {
       const found = switches.find(({ keys }) => keys.test(key));
       if (found === undefined) continue;
-      const by = found.by.replace("$1", found.keys.exec(key)?.[1] ?? "");
+      const by = key.replace(found.keys, found.by);
       const known = findKey(line, by)?.key;
-      const value = valueOfKey(deployment, by) ?? String(known?.default ?? "");
-      // Several keys below one switch are one mistake.
-      if (known === undefined || value !== "false" || seen.has(by)) continue;
       // Before there was a switch, nothing was off.
-      if (!hasKeyAt(known, deployment.milvusVersion)) continue;
+      if (known === undefined || !hasKeyAt(known, deployment.milvusVersion)) continue;
+      const value = valueOfKey(deployment, by) ?? String(known.default);
+      // Several keys below one switch are one mistake.
+      if (value !== "false" || seen.has(by)) continue;
       seen.add(by);
       const at = `configuration/${key}`;
       const off = written(`configuration/${by}`);

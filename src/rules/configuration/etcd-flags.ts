@@ -28,8 +28,8 @@ export const etcdFlags = defineRule({
       if (product !== "etcd") continue;
       const flags = new Map(
         command.flatMap((argument) => {
-          const [flag = ""] = plainText(argument).split("=");
-          return flag.startsWith("--") ? [[variableOfFlag(flag), flag] as const] : [];
+          const flag = /^--[^=]+/.exec(plainText(argument))?.[0];
+          return flag === undefined ? [] : [[variableOfFlag(flag), flag] as const];
         }),
       );
       for (const { name: variable } of variables) {

@@ -30,8 +30,8 @@ export const keysOfProducts = defineRule({
     const queue = dependencyOf(deployment, "queue")?.product;
     if (queue === undefined) return;
     for (const { key } of readSettings(deployment)) {
-      const section = key.split(".")[0] ?? "";
-      if (!queues.includes(section) || section === queue || shared.includes(key)) continue;
+      const other = queues.find((name) => name !== queue && key.startsWith(`${name}.`));
+      if (other === undefined || shared.includes(key)) continue;
       const at = `configuration/${key}`;
       const fixes = fixAt(written(at), "remove the key", false, removed);
       report("unused", { at, facts: { key, queue }, fixes });

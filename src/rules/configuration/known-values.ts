@@ -33,8 +33,14 @@ export const knownValues = defineRule({
   source: "milvus-io/milvus configs/milvus.yaml",
   messages: { unknown: message`"${"key"}" takes ${"words"}, not "${"value"}"` },
   examples: {
-    valid: ["cluster a standalone < milvus 2.6.15; config { log.level warn } >"],
-    invalid: ["cluster a standalone < milvus 2.6.15; config { log.level warning } >"],
+    valid: [
+      "cluster a standalone < milvus 2.6.15; config { log.level warn } >",
+      'cluster a distributed < milvus 2.5.27; storage kafka; config { kafka.securityProtocol "" } >',
+    ],
+    invalid: [
+      "cluster a standalone < milvus 2.6.15; config { log.level warning } >",
+      "cluster a standalone < milvus 2.6.15; config { log.level eror } >",
+    ],
   },
   check({ deployment, written, report }) {
     for (const { key, value } of readSettings(deployment)) {

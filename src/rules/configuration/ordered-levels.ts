@@ -5,6 +5,14 @@ import { message } from "../../diagnostics/define.ts";
 import { laterFirst, readSettings, valueOfKey } from "../lookup.ts";
 import { defineRule } from "../rule.ts";
 
+const sides = /(?:low|high)(?=WaterLevel$)/i;
+const opposites: Readonly<Record<string, string>> = {
+  High: "Low",
+  Low: "High",
+  high: "low",
+  low: "high",
+};
+
 export const orderedLevels = defineRule({
   code: "ordered-levels",
   pass: "configuration",
@@ -26,19 +34,24 @@ export const orderedLevels = defineRule({
     invalid: [
       "cluster a standalone < milvus 2.6.15; config { " +
         "quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.98 } >",
+      "cluster a standalone < milvus 2.6.15; config { " +
+        "quotaAndLimits.limitWriting.growingSegmentsSizeProtection.enabled true; " +
+        "quotaAndLimits.limitWriting.growingSegmentsSizeProtection.lowWaterLevel 0.4 } >",
+      "cluster a standalone < milvus 2.6.15; config { " +
+        "quotaAndLimits.limitWriting.growingSegmentsSizeProtection.enabled true; " +
+        "quotaAndLimits.limitWriting.growingSegmentsSizeProtection.highWaterLevel 0.1 } >",
     ],
   },
   check({ deployment, written, report }) {
     const line = lineName(deployment.milvusVersion);
     const seen = new Set<string>();
     for (const { key, value } of readSettings(deployment)) {
-      const isLow = /low(?=WaterLevel$)/i.test(key);
-      const other = isLow
-        ? key.replace(/Low(?=WaterLevel$)/, "High").replace(/low(?=WaterLevel$)/, "high")
-        : key.replace(/High(?=WaterLevel$)/, "Low").replace(/high(?=WaterLevel$)/, "low");
-      if (other === key || seen.has(other)) continue;
+      const side = sides.exec(key)?.[0];
+      const other = key.replace(sides, (one) => opposites[one] ?? one);
+      if (side === undefined || seen.has(other)) continue;
       seen.add(key);
       const level = Number(valueOfKey(deployment, other) ?? findKey(line, other)?.key.default);
+      const isLow = side.toLowerCase() === "low";
       const [low, high] = isLow ? [Number(value), level] : [level, Number(value)];
       if (!(low >= high)) continue;
       const [own, theirs] = [`configuration/${key}`, `configuration/${other}`];

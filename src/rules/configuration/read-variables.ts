@@ -23,11 +23,19 @@ export const readVariables = defineRule({
     "milvus-io/milvus pkg/config/env_source.go; milvus-io/milvus-docs#2251; milvus-io/milvus#22177",
   messages: { unread: message`${"variable"} is read by nothing: ${"because"}` },
   examples: {
-    valid: ['cluster a standalone < milvus 2.6.15; standalone { variables { GOGC "200" } } >'],
+    valid: [
+      'cluster a standalone < milvus 2.6.15; standalone { variables { GOGC "200" } } >',
+      "cluster a distributed < milvus 2.6.15; querynode { variables { " +
+        'MILVUS_SERVER_LABEL_RESOURCE_GROUP "rg1" } } >',
+      "cluster a standalone < milvus 2.5.27; standalone { variables { " +
+        'MILVUS_STREAMING_SERVICE_ENABLED "1" } } >',
+    ],
     invalid: [
       'cluster a standalone < milvus 2.6.15; standalone { variables { MINIO_ACCESS_KEY "me" } } >',
       'cluster a distributed < milvus 2.4.24; proxy { variables { ROOT_COORD_ADDRESS "rootcoord:53100" } } >',
       'cluster a standalone < milvus 2.5.27; standalone { variables { MILVUS_LOG_LEVEL "debug" } } >',
+      "cluster a standalone < milvus 2.6.15; standalone { variables { " +
+        'MILVUS_STREAMING_SERVICE_ENABLED "1" } } >',
     ],
   },
   check({ deployment, written, report }) {
@@ -62,12 +70,13 @@ function reasonFor(variable: string, version: string): string | undefined {
     return "roles find each other through etcd since 2.2";
   if (variable === "MILVUS_STREAMING_SERVICE_ENABLED" && lineName(version) !== "2.5")
     return "only 2.5 knew it";
-  if (!variable.startsWith("MILVUS_")) return undefined;
-  const isOf26 = variable.startsWith("MILVUS_CONF_");
-  if (!isKey(variable.slice(isOf26 ? "MILVUS_CONF_".length : "MILVUS_".length))) return undefined;
-  if (!isOf26) return "only `MILVUS.` in front of a key is taken off, not `MILVUS_`";
+  const [, isOf26, name] = prefixed.exec(variable) ?? [];
+  if (name === undefined || !isKey(name)) return undefined;
+  if (isOf26 === undefined) return "only `MILVUS.` in front of a key is taken off, not `MILVUS_`";
   return isAtLeast(version, "2.6.0") ? undefined : "the prefix MILVUS_CONF_ came with 2.6";
 }
+
+const prefixed = /^MILVUS_(CONF_)?(.+)/;
 
 const keysOfServer = ["MINIO_ACCESS_KEY", "MINIO_SECRET_KEY"];
 

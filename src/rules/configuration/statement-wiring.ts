@@ -1,12 +1,12 @@
 /** Variables of Milvus say what the statements say. */
-import { findKey, reducedName } from "../../catalog/configuration.ts";
+import { findKey, reducedKeyOf, reducedName } from "../../catalog/configuration.ts";
 import { lineName, rootCoordPort } from "../../catalog/version.ts";
 import { objectPort } from "../../catalog/wiring.ts";
 import { message } from "../../diagnostics/define.ts";
 import type { Deployment, Text } from "../../model/schema.ts";
 import { fixAt, removed } from "../fixes.ts";
 import { plainText } from "../lookup.ts";
-import { dependencyOf, milvusComponents } from "../questions.ts";
+import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 /** Keys that a statement decides: the statement, and whether a value agrees with it. */
@@ -33,11 +33,24 @@ export const statementWiring = defineRule({
   examples: {
     valid: [
       "cluster a standalone < milvus 2.6.15; storage rocksmq; standalone { variables { MQ_TYPE rocksmq } } >",
+      "cluster a standalone < milvus 2.6.7; standalone { variables { COMMON_STORAGETYPE remote; " +
+        'PROXY_PORT "19530"; ROOT_COORD_PORT "53100" } } >',
+      "cluster a standalone < milvus 2.6.15; standalone { variables { INDEX_NODE_PORT " +
+        '"21121" } } >',
+      'cluster a standalone < milvus 2.6.15; external etcd "e-0:2379", "e-1:2379"; standalone { ' +
+        'variables { ETCD_ENDPOINTS "e-0:2379" } } >',
+      "cluster a standalone < milvus 2.6.15; storage embedded-etcd, local, rocksmq; standalone { " +
+        'variables { COMMON_STORAGETYPE local; MINIO_PORT "443" } } >',
     ],
     invalid: [
       'cluster a standalone < milvus 2.6.15; standalone { variables { ETCD_ENDPOINTS "etcd-0:2379" } } >',
       "cluster a standalone < milvus 2.6.15; storage rocksmq; standalone { variables { MQ_TYPE kafka } } >",
       'cluster a distributed < milvus 2.6.15; proxy { variables { PROXY_PORT "19531" } } >',
+      "cluster a standalone < milvus 2.6.15; standalone { variables { COMMON_STORAGETYPE local } } >",
+      "cluster a standalone < milvus 2.6.15; standalone { variables { " +
+        'COMMON_SECURITY_AUTHORIZATIONENABLED "true" } } >',
+      'cluster a standalone < milvus 2.6.15; external etcd "e:2379"; standalone { variables { ' +
+        'ETCD_ENDPOINTS "old:2379" } } >',
     ],
   },
   check({ deployment, written, report }) {
@@ -47,7 +60,7 @@ export const statementWiring = defineRule({
     for (const { name: component, variables } of milvusComponents(deployment))
       for (const { name: variable, value } of variables) {
         if (!decisions.has(variable))
-          decisions.set(variable, wiring.get(reducedName(variable.replace(/^MILVUS_CONF_/, ""))));
+          decisions.set(variable, wiring.get(reducedKeyOf(variable, deployment.milvusVersion)));
         const decided = decisions.get(variable);
         if (decided === undefined || decided.agrees(value)) continue;
         const at = `components/${component}/variables/${variable}`;
@@ -60,46 +73,43 @@ export const statementWiring = defineRule({
   },
 });
 
-function wiringOf(deployment: Deployment): Wiring {
-  const wiring = new Map<string, { statement: string; agrees: (value: Text) => boolean }>();
-  const add = (key: string, statement: string, agrees: (value: Text) => boolean) =>
+function wiringOf({ milvusVersion, authorization, dependencies, externals }: Deployment): Wiring {
+  const wiring = new Map<string, Decision>();
+  const add = (key: string, statement: string, agrees: Decision["agrees"]) =>
     wiring.set(reducedName(key), { statement, agrees });
   const is = (key: string, statement: string, ...expected: string[]) =>
     add(key, statement, (value) => expected.includes(plainText(value)));
-  const line = lineName(deployment.milvusVersion);
-  for (const section of sections) {
-    const key = `${section}.port`;
-    // Asked only where such a variable stands: the table of keys is large.
-    const port = () =>
-      section === "rootCoord"
-        ? rootCoordPort(deployment.milvusVersion)
-        : findKey(line, key)?.key.default;
-    add(key, "the ports that Milvus listens on", (value) => plainText(value) === String(port()));
-  }
-  const queue = dependencyOf(deployment, "queue");
-  const objects = dependencyOf(deployment, "objects");
+  for (const section of sections)
+    add(`${section}.port`, "the ports that Milvus listens on", (value) => {
+      // Asked only where such a variable stands: the table of keys is large.
+      const known = findKey(lineName(milvusVersion), `${section}.port`)?.key;
+      // A role that this version does not have listens nowhere.
+      if (known === undefined) return true;
+      const port = section === "rootCoord" ? rootCoordPort(milvusVersion) : known.default;
+      return plainText(value) === String(port);
+    });
+  const queue = dependencies.find(({ kind }) => kind === "queue");
+  const objects = dependencies.find(({ kind }) => kind === "objects");
   if (queue !== undefined) is("mq.type", `the queue, ${queue.product}`, queue.product);
   if (objects !== undefined) {
-    const types = objects.product === "local" ? ["local"] : ["remote", "minio"];
-    is("common.storageType", `the object store, ${objects.product}`, ...types);
+    const { product, placement } = objects;
+    const statement = `the object store, ${product}`;
+    is("common.storageType", statement, ...(product === "local" ? ["local"] : ["remote", "minio"]));
+    const store = externals.find(({ name }) => name === product)?.addresses[0];
+    // Woodpecker takes the port from here, and the host from the address.
+    if (placement !== "inside") is("minio.port", statement, String(store?.port ?? objectPort));
   }
-  const store = deployment.externals.find(({ name }) => name === objects?.product)?.addresses[0];
-  // Woodpecker takes the port from here, and the host from the address.
-  if (objects !== undefined && objects.placement !== "inside")
-    is("minio.port", `the object store, ${objects.product}`, String(store?.port ?? objectPort));
-  is("common.security.authorizationEnabled", "`authorization`", String(deployment.authorization));
+  is("common.security.authorizationEnabled", "`authorization`", String(authorization));
   for (const [product, key] of addresses) {
-    const dependency = deployment.dependencies.find((one) => one.product === product);
-    if (dependency === undefined || dependency.placement === "inside") continue;
-    const hosts = deployment.externals.find(({ name }) => name === product)?.addresses ?? [];
+    const dependency = dependencies.find((one) => one.product === product);
+    const external = externals.find(({ name }) => name === product);
     // Of what is deployed only the target knows the address, so plain text cannot be it.
-    if (dependency.placement === "deployed")
+    if (dependency?.placement === "deployed")
       add(key, `\`storage ${product}\``, (value) => Array.isArray(value));
-    else
-      add(key, `\`external ${product}\``, (value) => {
-        const text = plainText(value);
-        return hosts.length === 0 || hosts.some(({ host }) => text.includes(host));
-      });
+    else if (external !== undefined)
+      add(key, `\`external ${product}\``, (value) =>
+        external.addresses.some(({ host }) => plainText(value).includes(host)),
+      );
   }
   return wiring;
 }

@@ -1,5 +1,5 @@
 /** No variable says something else than `config`. */
-import { reducedName } from "../../catalog/configuration.ts";
+import { reducedKeyOf, reducedName } from "../../catalog/configuration.ts";
 import { message } from "../../diagnostics/define.ts";
 import type { Deployment } from "../../model/schema.ts";
 import { fixAt, removed } from "../fixes.ts";
@@ -23,12 +23,16 @@ export const unshadowedKeys = defineRule({
     valid: [
       "cluster a standalone < milvus 2.6.15; config { log.level warn }; standalone { " +
         'variables { GOGC "200" } } >',
+      "cluster a standalone < milvus 2.6.15; config { log.level warn }; standalone { variables { " +
+        "LOG_LEVEL warn } } >",
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; config { log.level warn }; standalone { " +
         "variables { LOG_LEVEL debug } } >",
       'cluster a standalone < milvus 2.5.27; external etcd "e:2379" { root-path "one" }; ' +
         "config { etcd.rootPath two } >",
+      "cluster a standalone < milvus 2.6.15; config { log.level warn }; standalone { variables { " +
+        "MILVUS_CONF_LOG_LEVEL debug } } >",
     ],
   },
   check({ deployment, written, report }) {
@@ -37,7 +41,7 @@ export const unshadowedKeys = defineRule({
     const seen = new Set<string>();
     for (const { name: component, variables } of milvusComponents(deployment))
       for (const { name, value: text } of variables) {
-        const setting = settings.get(reducedName(name));
+        const setting = settings.get(reducedKeyOf(name, deployment.milvusVersion));
         const found = plainText(text);
         if (setting === undefined || String(setting.value) === found || seen.has(setting.key))
           continue;
@@ -59,15 +63,21 @@ export const unshadowedKeys = defineRule({
         };
         const facts = { key, variable: name, component };
         if (literalOf(text) === undefined) report("hidden", { ...place, facts });
-        else report("other", { ...place, facts: { ...facts, value: String(value), found } });
+        else report("other", { ...place, facts: { ...facts, value: shown(value), found } });
       }
   },
 });
 
+/** A key that holds keys of its own can stand in a file. */
+function shown(value: unknown): string {
+  return typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value);
+}
+
 /** A variable of some process says something else. */
 export function isShadowed(deployment: Deployment, key: string, value: string): boolean {
   const reduced = reducedName(key);
+  const isKey = (name: string) => reducedKeyOf(name, deployment.milvusVersion) === reduced;
   return milvusComponents(deployment).some(({ variables }) =>
-    variables.some((one) => reducedName(one.name) === reduced && plainText(one.value) !== value),
+    variables.some((one) => isKey(one.name) && plainText(one.value) !== value),
   );
 }

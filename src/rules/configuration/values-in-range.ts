@@ -42,23 +42,34 @@ export const valuesInRange = defineRule({
     long: message`"${"key"}" takes at most 72 characters, not ${"value"}`,
   },
   examples: {
-    valid: ["cluster a standalone < milvus 2.6.15; config { common.session.ttl 30 } >"],
+    valid: [
+      "cluster a standalone < milvus 2.6.15; config { common.session.ttl 30 } >",
+      "cluster a standalone < milvus 2.6.15; config { common.session.ttl 1; " +
+        "queryNode.maxDiskUsagePercentage 100 } >",
+      "cluster a standalone < milvus 2.6.15; authorization on; config { " +
+        `common.security.defaultRootPassword "${"0".repeat(72)}" } >`,
+      "cluster a standalone < milvus 2.6.15; config { proxy.accessLog.enable true; " +
+        'proxy.accessLog.formatters.base.format "[$time_now] <$user_name: $user_addr> ' +
+        '$method_name [status: $method_status] [code: $error_code]" } >',
+    ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; config { common.session.ttl 0 } >",
       "cluster a standalone < milvus 2.6.15; config { queryNode.maxDiskUsagePercentage 950 } >",
+      "cluster a standalone < milvus 2.6.15; authorization on; config { " +
+        `common.security.defaultRootPassword "${"0".repeat(73)}" } >`,
     ],
   },
   check({ deployment, written, report }) {
     for (const { key, value } of readSettings(deployment)) {
       const at = `configuration/${key}`;
-      const password = "common.security.defaultRootPassword";
-      if (key === password && typeof value === "string" && value.length > 72)
-        report("long", { at, facts: { key, value: value.length } });
+      const { length } = String(value);
+      if (key === "common.security.defaultRootPassword" && length > 72)
+        report("long", { at, facts: { key, value: length }, help: "Write a shorter password." });
       const range = ranges[key];
       if (range === undefined || typeof value !== "number") continue;
       const [least, most] = range;
       if (value >= least && value <= most) continue;
-      const near = value < least ? least : most;
+      const near = Math.min(Math.max(value, least), most);
       report("outside", {
         at,
         facts: { key, least, most, value },
