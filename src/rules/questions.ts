@@ -137,6 +137,11 @@ export function partsOf({ components }: Deployment, { product }: Dependency): re
   return components.filter((component) => component.product === product);
 }
 
+/** The component that a diagnostic about a deployed dependency is about. */
+export function firstPart(deployment: Deployment, dependency: Dependency): string {
+  return partsOf(deployment, dependency)[0]?.name ?? dependency.product;
+}
+
 /** A text that stands in the file as it is, or the fallback of a reference: everybody can read it. */
 export function literalOf(text: Text | undefined): string | undefined {
   if (text === undefined || typeof text === "string") return text;

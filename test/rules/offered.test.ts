@@ -31,6 +31,12 @@ const offers: readonly (readonly [code: string, program: string, titles: readonl
     [],
   ],
   [
+    "redundant-roles",
+    `cluster a distributed < milvus 2.6.15; ${production}; querynode x2;
+     expose proxy.metrics 127.0.0.1:9091 >`,
+    [],
+  ],
+  [
     "fitting-workload",
     `cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 };
      querynode x2 { memory 8Gi } >`,
@@ -62,6 +68,22 @@ const offers: readonly (readonly [code: string, program: string, titles: readonl
 
 test.each(offers)("%s: %s", (code, text, titles) => {
   expect(fixesOf(code, text).map(({ title }) => title)).toEqual(titles);
+});
+
+/** The law, the program, and what it becomes by each of the fixes that are offered. */
+const outcomes: readonly (readonly [code: string, before: string, after: readonly string[]])[] = [
+  [
+    "odd-quorums",
+    "cluster a distributed < milvus 2.6.15; storage etcd(4) >",
+    [
+      "cluster a distributed < milvus 2.6.15; storage etcd(5) >",
+      "cluster a distributed < milvus 2.6.15; storage etcd(3) >",
+    ],
+  ],
+];
+
+test.each(outcomes)("%s mends %s", (code, text, after) => {
+  expect(fixesOf(code, text).map(({ edits }) => applyEdits(text, edits))).toEqual(after);
 });
 
 test("a newer version is written into the images that name the old one", () => {

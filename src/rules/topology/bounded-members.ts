@@ -20,9 +20,9 @@ export const boundedMembers = defineRule({
     invalid: ["cluster a distributed < milvus 2.6.15; storage etcd(9) >"],
   },
   check({ deployment, written, report }) {
-    for (const { kind, product, members, placement } of deployment.dependencies) {
+    for (const { kind, product, members } of deployment.dependencies) {
       const most = productOf(product)?.members.most ?? members;
-      if (placement !== "deployed" || members <= most) continue;
+      if (members <= most) continue;
       const at = `dependencies/${kind}`;
       report("many", {
         at,

@@ -34,25 +34,25 @@ export const erasureSets = defineRule({
   },
   check({ deployment, written, report }) {
     const objects = dependencyOf(deployment, "objects");
-    if (objects?.placement !== "deployed" || objects.members === 1) return;
+    if (objects === undefined || objects.members < 2) return;
     const { product: name, members: count } = objects;
     const { milvusVersion: version, mode } = deployment;
     const product = productOf(name);
     const supports = (number: number) =>
-      product?.supports(lineName(version), mode, version, number) ?? true;
-    const isUneven = supports(1) && !supports(count);
-    if (!isUneven && count > 3) return;
+      product?.supports(lineName(version), mode, version, number) !== false;
+    const isUneven = !supports(count);
+    const isFew = count < 4;
+    if (!isUneven && !isFew) return;
     const at = "dependencies/objects";
-    const better = count < 4 ? [4] : [count - 1, count + 1];
-    report(!isUneven ? "small" : count < 4 ? "few" : "uneven", {
+    const better = isFew ? [4] : [count - 1, count + 1];
+    report(!isUneven ? "small" : isFew ? "few" : "uneven", {
       at,
       component: name,
       facts: { count, product: name },
       ...(isUneven ? {} : { severity: "warning" }),
+      // Even numbers divide.
       fixes: better.flatMap((number) =>
-        supports(number)
-          ? replacedWithin(`write \`${name}(${number})\``, written(at), `(${count})`, `(${number})`)
-          : [],
+        replacedWithin(`write \`${name}(${number})\``, written(at), `(${count})`, `(${number})`),
       ),
     });
   },

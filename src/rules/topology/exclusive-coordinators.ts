@@ -25,10 +25,30 @@ export const exclusiveCoordinators = defineRule({
       "cluster a distributed < milvus 2.4.24; mixcoord >",
       "cluster a distributed < milvus 2.5.27; rootcoord; datacoord; querycoord >",
     ],
-    invalid: ["cluster a distributed < milvus 2.4.24; mixcoord; rootcoord >"],
+    invalid: [
+      "cluster a distributed < milvus 2.4.24; mixcoord; rootcoord >",
+      "cluster a distributed < milvus 2.4.24; rootcoord; datacoord; mixcoord x2 >",
+    ],
+    planted: [
+      {
+        program: "cluster a distributed < milvus 2.4.24; mixcoord >",
+        plant: (one) => ({
+          ...one,
+          components: [
+            ...one.components,
+            ...one.components
+              .filter(({ role }) => role === "mixcoord")
+              .map((component) => ({ ...component, name: "datacoord", role: "datacoord" })),
+          ],
+          startOrder: [...one.startOrder, ["datacoord"]],
+        }),
+      },
+    ],
   },
   check({ deployment, written, report }) {
-    const roles = lineOf(deployment.milvusVersion)?.roles.distributed ?? [];
+    const line = lineOf(deployment.milvusVersion);
+    if (line === undefined) return;
+    const roles = line.roles.distributed;
     const coordinators = milvusComponents(deployment).filter(
       ({ role }) => separate.includes(role) && roles.includes(role as RoleName),
     );

@@ -1,8 +1,7 @@
 /** What decides by majority has an odd number of members. */
 import { message } from "../../diagnostics/define.ts";
-import type { Dependency } from "../../model/schema.ts";
 import { replacedWithin } from "../fixes.ts";
-import { partsOf } from "../questions.ts";
+import { firstPart } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 /** Who votes in each product. */
@@ -30,6 +29,8 @@ export const oddQuorums = defineRule({
     valid: [
       "cluster a distributed < milvus 2.6.15; storage etcd(3) >",
       "cluster a distributed < milvus 2.6.15; storage etcd(1) >",
+      'cluster a distributed < milvus 2.6.15; storage pulsar(4); allow odd-quorums for pulsar "as ' +
+        'many as machines" >',
     ],
     invalid: [
       "cluster a distributed < milvus 2.6.15; storage etcd(4) >",
@@ -47,17 +48,13 @@ export const oddQuorums = defineRule({
       const fixes = [members + 1, members - 1].flatMap((count) =>
         replacedWithin(`write \`${product}(${count})\``, written(at), `(${members})`, `(${count})`),
       );
-      const place = { at, component: componentOf(dependency), fixes };
+      const place = { at, component: firstPart(deployment, dependency), fixes };
       if (members === 2) report("two", { ...place, facts: { voters: names } });
       else
         report("even", {
           ...place,
           facts: { count: members, voters: names, survived: members / 2 - 1, less: members - 1 },
         });
-    }
-
-    function componentOf(dependency: Dependency): string {
-      return partsOf(deployment, dependency)[0]?.name ?? dependency.product;
     }
   },
 });

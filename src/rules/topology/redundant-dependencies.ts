@@ -2,7 +2,7 @@
 import { message } from "../../diagnostics/define.ts";
 import { replacedWithin } from "../fixes.ts";
 import { mayBeSeveral } from "../ports/single-published-members.ts";
-import { partsOf } from "../questions.ts";
+import { firstPart } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 /** Enough to survive the loss of one. */
@@ -37,8 +37,8 @@ export const redundantDependencies = defineRule({
   },
   check({ deployment, origins, written, report }) {
     for (const dependency of deployment.dependencies) {
-      const { kind, product, placement, members } = dependency;
-      if (placement !== "deployed" || members !== 1) continue;
+      const { kind, product, members } = dependency;
+      if (members !== 1) continue;
       // A standalone is a single process anyway; its queue is what an accident loses data of.
       if (deployment.mode === "standalone" && kind !== "queue") continue;
       const at = `dependencies/${kind}`;
@@ -46,15 +46,14 @@ export const redundantDependencies = defineRule({
       if (deployment.mode === "distributed" && origins.get(`${at}/members`)?.kind === "default")
         continue;
       const more = `${product}(${enough[kind]})`;
-      const words = written(at);
-      const isCounted = words?.source.text.slice(words.start, words.end).includes("(1)") ?? false;
+      const fixes = [`${product}(1)`, product].flatMap((text) =>
+        replacedWithin(`write \`${more}\``, written(at), text, more),
+      );
       report(kind, {
         at,
-        component: partsOf(deployment, dependency)[0]?.name ?? product,
+        component: firstPart(deployment, dependency),
         facts: { product },
-        fixes: !mayBeSeveral(deployment, product)
-          ? []
-          : replacedWithin(`write \`${more}\``, words, isCounted ? `${product}(1)` : product, more),
+        fixes: mayBeSeveral(deployment, product) ? fixes.slice(0, 1) : [],
       });
     }
   },

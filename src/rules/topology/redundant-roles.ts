@@ -4,7 +4,7 @@ import { message } from "../../diagnostics/define.ts";
 import type { Span } from "../../text/source.ts";
 import { appended, fixAt, replacedWithin, withStatement } from "../fixes.ts";
 import { mayBeSeveral } from "../ports/single-published-members.ts";
-import { isRole, listed, milvusComponents } from "../questions.ts";
+import { listed, milvusComponents } from "../questions.ts";
 import { type DeploymentContext, defineRule } from "../rule.ts";
 
 /** What stops with the last of them, until it is started again. */
@@ -37,22 +37,30 @@ export const redundantRoles = defineRule({
         'streamingnode x2; storage woodpecker; authorization on { root secret "r" } >',
       "cluster a distributed < milvus 2.6.15; environment production; storage woodpecker; " +
         'authorization on { root secret "r" } >',
+      "cluster a distributed < milvus 2.6.15; environment production; proxy x2; querynode x2; " +
+        'storage woodpecker; authorization on { root secret "r" }; allow redundant-roles for ' +
+        'streamingnode "inserts may wait" >',
     ],
     invalid: [
       "cluster a distributed < milvus 2.6.15; environment production; proxy x1; querynode x4; " +
         'streamingnode x2; storage woodpecker; authorization on { root secret "r" } >',
+      "cluster a distributed < milvus 2.6.15; environment production; proxy x1; querynode x4; " +
+        'storage woodpecker; authorization on { root secret "r" } >',
     ],
   },
   check({ deployment, written, place, report }) {
     const { milvusVersion, mode } = deployment;
-    const known = lineOf(milvusVersion)?.roles[mode] ?? [];
+    const line = lineOf(milvusVersion);
+    if (line === undefined) return;
     // A role that this version does not have is another law's business.
-    const roles = milvusComponents(deployment).filter(
-      ({ role }) => isRole(role) && known.includes(role),
-    );
-    if (!roles.some(({ role, count }) => role in stops && count > 1)) return;
-    const single = roles.filter(({ role, count }) => role in stops && count === 1);
-    for (const { name, role } of single) {
+    const known: readonly string[] = line.roles[mode];
+    const roles = milvusComponents(deployment).flatMap(({ name, role, count }) => {
+      const what = known.includes(role) ? stops[role] : undefined;
+      return what === undefined ? [] : [{ name, role, count, what }];
+    });
+    if (roles.every(({ count }) => count === 1)) return;
+    const single = roles.filter(({ count }) => count === 1);
+    for (const { name, role, what } of single) {
       const words = written(`components/${name}`);
       if (words === undefined) continue;
       const title = `write \`${role} x2\``;
@@ -60,13 +68,13 @@ export const redundantRoles = defineRule({
       const fixes = counted.length > 0 ? counted : appended(title, words, " x2");
       report("single", {
         at: `components/${name}`,
-        facts: { role, what: stops[role] ?? "" },
+        facts: { role, what },
         fixes: mayBeSeveral(deployment, name) ? fixes : [],
       });
     }
     const unwritten = single.filter(({ name }) => written(`components/${name}`) === undefined);
     reportUnwritten(
-      unwritten.map(({ role }) => role),
+      unwritten,
       unwritten.every(({ name }) => mayBeSeveral(deployment, name)) ? place("") : undefined,
       report,
     );
@@ -75,17 +83,17 @@ export const redundantRoles = defineRule({
 
 /** What nobody wrote has no words of its own: one place, one diagnostic. */
 function reportUnwritten(
-  roles: readonly string[],
+  roles: readonly { readonly role: string; readonly what: string }[],
   cluster: Span | undefined,
   report: DeploymentContext<typeof messages>["report"],
 ): void {
-  const [role, other] = roles;
-  if (role === undefined) return;
-  const statements = roles.map((one) => `${one} x2`).join("; ");
+  const [first, other] = roles;
+  if (first === undefined) return;
+  const statements = roles.map(({ role }) => `${role} x2`).join("; ");
   const fixes = fixAt(cluster, `write \`${statements}\``, false, (name) =>
     withStatement(name, statements),
   );
-  const where = { at: `components/${role}`, help: `Write \`${statements}\`.`, fixes };
-  if (other === undefined) report("single", { ...where, facts: { role, what: stops[role] ?? "" } });
-  else report("several", { ...where, facts: { roles: listed(roles) } });
+  const where = { at: `components/${first.role}`, help: `Write \`${statements}\`.`, fixes };
+  if (other === undefined) report("single", { ...where, facts: { ...first } });
+  else report("several", { ...where, facts: { roles: listed(roles.map(({ role }) => role)) } });
 }

@@ -20,9 +20,10 @@ export const workingRoles = defineRule({
   },
   check({ deployment, written, report }) {
     const line = lineOf(deployment.milvusVersion);
+    if (line === undefined) return;
     for (const { name, role } of milvusComponents(deployment)) {
-      const instead = isRole(role) ? line?.idleRoles[role] : undefined;
-      if (line === undefined || instead === undefined) continue;
+      const instead = isRole(role) ? line.idleRoles[role] : undefined;
+      if (instead === undefined) continue;
       const at = `components/${name}`;
       const fixes = fixAt(written(at), `remove \`${role}\``, true, removed);
       report("idle", { at, facts: { role, line: line.name, instead }, fixes });
