@@ -34,6 +34,16 @@ test("a file with syntax errors is left alone; others are not", async () => {
   expect(ran.files).toEqual({ ...files, "a.mvs": laid });
 });
 
+test("statements between which a `;` was forgotten are not laid out as one", async () => {
+  const files = {
+    "a.mvs": "cluster a distributed <\n  storage etcd(3)\n  expose client 19531\n>\n",
+  };
+  const ran = await milvusc(["fmt", "a.mvs"], { files });
+  expect(ran.exit).toBe(1);
+  expect(ran.errors).toContain('error[separated-statements]: a ";" is missing before "expose"');
+  expect(ran.files).toEqual(files);
+});
+
 test("line ends and a byte order mark stay", async () => {
   const files = { "a.mvs": "\ufeffcluster  a standalone<\r\n attu>\r\n" };
   const ran = await milvusc(["fmt", "a.mvs"], { files });

@@ -1,5 +1,8 @@
 /** `milvusc fmt`: the one layout. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { bind } from "../../resolve/bind.ts";
+import type { Cluster } from "../../syntax/ast.ts";
+import { syntaxCodes } from "../../syntax/diagnostics.ts";
 import { parse } from "../../syntax/parse.ts";
 import { print } from "../../syntax/print.ts";
 import type { SourceFile } from "../../text/source.ts";
@@ -56,9 +59,15 @@ async function format(call: Call): Promise<number> {
 
 /** Nothing for a file that cannot be read: its text is all there is. */
 function formatted(source: SourceFile, diagnostics: Diagnostic[]): string | undefined {
-  const { value, diagnostics: found } = parse(source);
+  const { value, diagnostics: slips } = parse(source);
+  const found = hasErrors(slips) ? slips : [...slips, ...value.clusters.flatMap(lostSeparators)];
   diagnostics.push(...found);
   if (hasErrors(found)) return undefined;
   const mark = source.text.startsWith("\ufeff") ? "\ufeff" : "";
   return mark + print(value).replace(/^\ufeff/, "");
+}
+
+/** Only the vocabulary tells that `etcd(3)` and `expose` on the next line are two statements: laid out, they would be one. */
+function lostSeparators(cluster: Cluster): readonly Diagnostic[] {
+  return bind(cluster).diagnostics.filter(({ code }) => Object.hasOwn(syntaxCodes, code));
 }
