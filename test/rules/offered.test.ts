@@ -64,6 +64,11 @@ const offers: readonly (readonly [code: string, program: string, titles: readonl
     "cluster a distributed < milvus 2.4.24; rootcoord; datacoord; mixcoord >",
     ["remove `mixcoord`"],
   ],
+  [
+    "patient-healthchecks",
+    "cluster a distributed < milvus 2.6.15; healthcheck { interval 5s; start 10s; retries 3 } >",
+    ["write `start 90s`"],
+  ],
 ];
 
 test.each(offers)("%s: %s", (code, text, titles) => {

@@ -143,6 +143,11 @@ const cases: readonly (readonly [silent: string, speaks: string, program: string
      authorization on { root secret "r" }; config { kafka.saslPassword "something" };
      proxy { variables { KAFKA_SASLPASSWORD "else" } } >`,
   ],
+  [
+    "single-pulsar-address",
+    "distinct-external-addresses",
+    'cluster a distributed < milvus 2.6.15; external pulsar "p:6650", "p:6650" >',
+  ],
 ];
 
 const said = (code: string, text: string) =>
@@ -170,7 +175,11 @@ const everything = `cluster a distributed < milvus 2.5.27; host "one"; storage k
 /** What an IR from elsewhere may be, and that of a program never is. */
 const holes: readonly ((one: Deployment) => Deployment)[] = [
   (one) => ({ ...one, milvusVersion: "9.9.9" }),
-  (one) => ({ ...one, dependencies: [] }),
+  (one) => ({
+    ...one,
+    externals: [{ name: "s3", addresses: [{ host: "s3", port: 443 }], tls: true }],
+    dependencies: [],
+  }),
   (one) => ({ ...one, networks: [], shares: [] }),
   (one) => ({ ...one, targets: { compose: [{ name: "join", arguments: {}, settings: [] }] } }),
   (one) => ({

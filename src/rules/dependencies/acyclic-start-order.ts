@@ -1,6 +1,6 @@
 /** Nobody waits for itself, not even over others. */
 import { message } from "../../diagnostics/define.ts";
-import type { Deployment, Wait } from "../../model/schema.ts";
+import type { Need, Wait } from "../../model/schema.ts";
 import { waitingCircle } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -24,6 +24,13 @@ export const acyclicStartOrder = defineRule({
           waits: [...deployment.waits, { component: "etcd", for: "standalone", until: "ready" }],
         }),
       },
+      {
+        program: "cluster a standalone < milvus 2.6.15; standalone; storage minio; attu >",
+        plant: (deployment) => ({
+          ...deployment,
+          waits: [...deployment.waits, { component: "minio", for: "standalone", until: "ready" }],
+        }),
+      },
     ],
   },
   check({ deployment, report }) {
@@ -33,16 +40,16 @@ export const acyclicStartOrder = defineRule({
     report("circle", {
       at: `components/${first.component}`,
       facts: { component: first.component },
-      help: `Take one of the waits away:\n${drawn(circle, deployment)}`,
+      help: `Take one of the waits away:\n${drawn(first.component, circle, deployment.needs)}`,
     });
   },
 });
 
 /** One line for each edge, with the reason that is known for it. */
-function drawn(circle: readonly Wait[], { needs }: Deployment): string {
+function drawn(start: string, circle: readonly Wait[], needs: readonly Need[]): string {
   const lines = circle.map(({ component, for: target, until }) => {
     const why = needs.find(({ from, to }) => from === component && to === target)?.why;
     return `│     ↓  until it is ${until}${why === undefined ? "" : `: ${why}`}\n│    ${target}`;
   });
-  return `┌─────┐\n│    ${circle[0]?.component ?? ""}\n${lines.join("\n")}\n└─────┘`;
+  return `┌─────┐\n│    ${start}\n${lines.join("\n")}\n└─────┘`;
 }

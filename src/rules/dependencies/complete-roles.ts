@@ -1,11 +1,21 @@
 /** A cluster has every kind of process without which it cannot work. */
-import type { RoleName } from "../../catalog/catalog.ts";
 import { lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
+import type { Deployment } from "../../model/schema.ts";
 import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 const separate: readonly string[] = ["rootcoord", "datacoord", "querycoord"];
+
+/** Its process does the work of a query node. */
+const without =
+  (role: string) =>
+  (deployment: Deployment): Deployment => ({
+    ...deployment,
+    components: deployment.components.map((one) =>
+      one.role === role ? { ...one, role: "querynode" } : one,
+    ),
+  });
 
 export const completeRoles = defineRule({
   code: "complete-roles",
@@ -20,44 +30,38 @@ export const completeRoles = defineRule({
     valid: [
       "cluster a distributed < milvus 2.5.27; rootcoord >",
       "cluster a distributed < milvus 2.6.15 >",
+      "cluster a distributed < milvus 2.4.24; mixcoord >",
     ],
     invalid: [],
     planted: [
       {
         program: "cluster a distributed < milvus 2.6.15 >",
-        plant: (deployment) => {
-          const isGone = (name: string) => name === "streamingnode";
-          return {
-            ...deployment,
-            components: deployment.components.filter(({ name }) => !isGone(name)),
-            needs: deployment.needs.filter(({ from, to }) => !isGone(from) && !isGone(to)),
-            waits: deployment.waits.filter(({ component }) => !isGone(component)),
-            startOrder: deployment.startOrder.map((names) => names.filter((one) => !isGone(one))),
-            shares: deployment.shares.filter((pair) => !pair.some(isGone)),
-            networks: deployment.networks.map((network) => ({
-              ...network,
-              members: network.members.filter((one) => !isGone(one)),
-            })),
-          };
-        },
+        plant: without("streamingnode"),
+      },
+      { program: "cluster a distributed < milvus 2.6.15 >", plant: without("mixcoord") },
+      {
+        program:
+          "cluster a distributed < milvus 2.5.27; rootcoord; " +
+          'allow upgradable-coordinators "later" >',
+        plant: without("datacoord"),
       },
     ],
   },
   check({ deployment, report }) {
     const { milvusVersion, mode } = deployment;
     const line = lineOf(milvusVersion);
+    if (line === undefined) return;
     const roles = new Set(milvusComponents(deployment).map(({ role }) => role));
-    const coordinators: readonly RoleName[] = (line?.roles[mode] ?? []).filter((name) =>
-      separate.includes(name),
-    );
-    for (const role of line?.defaultRoles[mode] ?? []) {
-      const isCoordinator = role === "mixcoord" || separate.includes(role);
-      const replaced =
-        isCoordinator &&
-        (roles.has("mixcoord") ||
-          (coordinators.length > 0 && coordinators.every((name) => roles.has(name))));
-      if (roles.has(role) || replaced) continue;
-      report("missing", { at: "", facts: { line: line?.name ?? milvusVersion, role } });
-    }
+    const isCoordinator = (role: string) => role === "mixcoord" || separate.includes(role);
+    // Where one coordinator is separate all are.
+    const coordinators = separate.some((role) => roles.has(role))
+      ? line.roles[mode].filter((role) => separate.includes(role))
+      : line.defaultRoles[mode].filter(isCoordinator);
+    const needed = [
+      ...line.defaultRoles[mode].filter((role) => !isCoordinator(role)),
+      ...(roles.has("mixcoord") ? [] : coordinators),
+    ];
+    for (const role of needed)
+      if (!roles.has(role)) report("missing", { at: "", facts: { line: line.name, role } });
   },
 });

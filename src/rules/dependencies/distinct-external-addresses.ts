@@ -1,10 +1,7 @@
 /** Each address of an external service is another one. */
 import { message } from "../../diagnostics/define.ts";
 import { within } from "../fixes.ts";
-import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
-
-const kinds = ["metadata", "objects", "queue"] as const;
 
 export const distinctExternalAddresses = defineRule({
   code: "distinct-external-addresses",
@@ -22,13 +19,10 @@ export const distinctExternalAddresses = defineRule({
     invalid: ['cluster a standalone < milvus 2.6.15; external etcd "e:2379", "e:2379" >'],
   },
   check({ deployment, written, report }) {
-    for (const kind of kinds) {
-      const dependency = dependencyOf(deployment, kind);
-      const external = deployment.externals.find(({ name }) => name === dependency?.product);
-      if (dependency?.placement !== "external" || external === undefined) continue;
-      const at = `dependencies/${kind}`;
+    for (const { name, addresses } of deployment.externals) {
+      const at = `externals/${name}`;
       const seen = new Set<string>();
-      for (const { host, port } of external.addresses) {
+      for (const { host, port } of addresses) {
         const address = `${host}:${port}`;
         if (seen.has(address)) {
           report("twice", { at: within(written(at), address) ?? at, facts: { address } });

@@ -33,6 +33,21 @@ export const heldStartOrder = defineRule({
         program: "cluster a standalone < milvus 2.6.15 >",
         plant: (deployment) => ({ ...deployment, startOrder: deployment.startOrder.slice(1) }),
       },
+      {
+        program: "cluster a standalone < milvus 2.6.15; standalone >",
+        plant: (deployment) => ({ ...deployment, startOrder: [["etcd", "minio"]] }),
+      },
+      {
+        program: "cluster a standalone < milvus 2.6.15; standalone >",
+        plant: (deployment) => ({ ...deployment, startOrder: [deployment.startOrder.flat()] }),
+      },
+      {
+        program: "cluster a standalone < milvus 2.6.15; standalone >",
+        plant: (deployment) => ({
+          ...deployment,
+          startOrder: [...deployment.startOrder, ["standalone"]],
+        }),
+      },
     ],
   },
   check({ deployment, report }) {

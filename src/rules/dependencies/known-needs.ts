@@ -17,11 +17,14 @@ export const knownNeeds = defineRule({
     external: message`${"from"} dials ${"to"} on port ${"port"}, but no address of ${"to"} has this port`,
   },
   examples: {
-    valid: ["cluster a distributed < milvus 2.6.15 >"],
+    valid: [
+      "cluster a distributed < milvus 2.6.15 >",
+      'cluster a distributed < milvus 2.6.15; external etcd "e:2379", "e:2381" >',
+    ],
     invalid: [],
     planted: [
       {
-        program: "cluster a standalone < milvus 2.6.15 >",
+        program: "cluster a standalone < milvus 2.6.15; standalone >",
         plant: changed((need) => (need.to === "minio" ? { ...need, port: 9100 } : need)),
       },
       {

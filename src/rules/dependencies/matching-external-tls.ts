@@ -2,10 +2,7 @@
 import { message } from "../../diagnostics/define.ts";
 import type { External } from "../../model/schema.ts";
 import { replacedWithin } from "../fixes.ts";
-import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
-
-const kinds = ["metadata", "objects", "queue"] as const;
 
 /** Ports that are known for one of the two, by product where the product has its own. */
 const encryptedPorts: Readonly<Record<string, number>> = { pulsar: 6651 };
@@ -34,27 +31,28 @@ export const matchingExternalTls = defineRule({
       'cluster a standalone < milvus 2.6.15; external s3 "s3.eu-central-1.amazonaws.com:443" { ' +
         'bucket "data"; region "eu-central-1"; tls off } >',
       'cluster a standalone < milvus 2.6.15; external pulsar "pulsar+ssl://p:6650" >',
+      'cluster a standalone < milvus 2.6.15; external pulsar "p:6650" { tls on } >',
     ],
   },
   check({ deployment, written, report }) {
-    for (const kind of kinds) {
-      const dependency = dependencyOf(deployment, kind);
-      const external = deployment.externals.find(({ name }) => name === dependency?.product);
-      if (dependency?.placement !== "external" || external === undefined) continue;
+    for (const external of deployment.externals) {
       const { name, tls } = external;
       const wrong = portAtOdds(external);
       if (wrong === undefined) continue;
-      const at = `dependencies/${kind}`;
-      const tlsAt = `${at}/tls`;
-      const words = written(tlsAt);
+      const at = `externals/${name}/tls`;
       const right = (tls ? encryptedPorts : plainPorts)[name] ?? (tls ? 443 : 80);
       const [is, other] = tls ? ["on", "off"] : ["off", "on"];
       report(tls ? "encrypted" : "plain", {
-        at: words === undefined ? at : tlsAt,
+        at,
         facts: { port: wrong, external: name },
         fixes: [
-          ...replacedWithin(`write \`tls ${other}\``, words, is, other),
-          ...replacedWithin(`write port ${right}`, written(at), `:${wrong}`, `:${right}`),
+          ...replacedWithin(`write \`tls ${other}\``, written(at), is, other),
+          ...replacedWithin(
+            `write port ${right}`,
+            written(`externals/${name}`),
+            `:${wrong}`,
+            `:${right}`,
+          ),
         ],
       });
     }

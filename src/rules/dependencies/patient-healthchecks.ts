@@ -22,24 +22,28 @@ export const patientHealthchecks = defineRule({
     early: message`${"component"} counts as unhealthy after ${"time"}, before it has started`,
   },
   examples: {
-    valid: ["cluster a standalone < milvus 2.6.15; healthcheck { interval 30s; start 1m } >"],
+    valid: [
+      "cluster a standalone < milvus 2.6.15; healthcheck { interval 30s; start 1m } >",
+      "cluster a standalone < milvus 2.6.15; healthcheck { interval 10s; start 1m; retries 3 } >",
+    ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; healthcheck { interval 5s; start 10s; retries 3 } >",
+      "cluster a distributed < milvus 2.6.15; proxy { healthcheck { interval 5s; start 10s } }; " +
+        "querynode { healthcheck { interval 5s; start 20s } } >",
     ],
   },
-  check({ deployment, origins, written, report }) {
-    const seen = new Set<number>();
+  check({ deployment, written, report }) {
+    const seen = new Set<number | undefined>();
     for (const { name, health } of milvusComponents(deployment)) {
       const { startSeconds: start, intervalSeconds, retries } = health;
       const total = start + intervalSeconds * retries;
       if (total >= startSeconds) continue;
       // The cluster's `healthcheck` stands behind all roles, and is one mistake.
-      const place = origins.get(`components/${name}/health`);
-      const offset = place?.kind === "written" ? place.span.start : -1;
+      const at = `components/${name}/health`;
+      const offset = written(at)?.start;
       if (seen.has(offset)) continue;
       seen.add(offset);
       const facts = { component: name, time: formatDuration(total) };
-      const at = `components/${name}/health`;
       const fixes = fixAt(written(at), "write `start 90s`", false, (words) =>
         withSetting(words, "start 90s"),
       );

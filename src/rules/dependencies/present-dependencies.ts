@@ -37,11 +37,29 @@ export const presentDependencies = defineRule({
         }),
       },
       {
-        program: 'cluster a standalone < milvus 2.6.15; external kafka "k:9092" >',
+        program:
+          'cluster a standalone < milvus 2.6.15; external etcd "e:2379"; external kafka "k:9092" >',
         plant: (deployment: Deployment) => ({
           ...deployment,
-          needs: deployment.needs.filter(({ to }) => to !== "kafka"),
-          externals: [],
+          externals: deployment.externals.filter(({ name }) => name !== "kafka"),
+        }),
+      },
+      {
+        program: "cluster a standalone < milvus 2.6.15 >",
+        plant: (deployment: Deployment) => ({
+          ...deployment,
+          dependencies: deployment.dependencies.flatMap((one) =>
+            one.kind === "metadata" ? [one, one] : one,
+          ),
+        }),
+      },
+      {
+        program: "cluster a standalone < milvus 2.6.15 >",
+        plant: (deployment: Deployment) => ({
+          ...deployment,
+          dependencies: deployment.dependencies.map((one) =>
+            one.kind === "objects" ? { ...one, product: "rustfs" } : one,
+          ),
         }),
       },
     ],

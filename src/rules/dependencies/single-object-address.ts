@@ -23,10 +23,9 @@ export const singleObjectAddress = defineRule({
     ],
   },
   check({ deployment, written, report }) {
-    const dependency = dependencyOf(deployment, "objects");
-    const external = deployment.externals.find(({ name }) => name === dependency?.product);
-    const second = external?.addresses[1];
-    if (dependency?.placement !== "external" || second === undefined) return;
+    const store = dependencyOf(deployment, "objects")?.product;
+    const second = deployment.externals.find(({ name }) => name === store)?.addresses[1];
+    if (second === undefined) return;
     const address = `${second.host}:${second.port}`;
     const at = "dependencies/objects";
     report("surplus", { at: within(written(at), address) ?? at, facts: { address } });

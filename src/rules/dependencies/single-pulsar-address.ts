@@ -2,7 +2,6 @@
 import { isAtLeast } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { within } from "../fixes.ts";
-import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 /** Data nodes are watched by calls from here on, and nobody's subscription is deleted for them. */
@@ -33,6 +32,7 @@ export const singlePulsarAddress = defineRule({
     valid: [
       'cluster a distributed < milvus 2.5.27; external pulsar "pulsar://p:6650" >',
       'cluster a distributed < milvus 2.4.24; external pulsar "p-0:6650", "p-1:6650" >',
+      'cluster a distributed < milvus 2.5.27; external etcd "e-0:2379", "e-1:2379" >',
     ],
     invalid: [
       "cluster a distributed < milvus 2.3.22; " +
@@ -41,19 +41,16 @@ export const singlePulsarAddress = defineRule({
     ],
   },
   check({ deployment, written, report }) {
-    const dependency = dependencyOf(deployment, "queue");
-    if (dependency?.placement !== "external" || dependency.product !== "pulsar") return;
     const external = deployment.externals.find(({ name }) => name === "pulsar");
-    const [first, ...others] = (external?.addresses ?? []).map(
-      ({ host, port }) => `${host}:${port}`,
-    );
+    if (external === undefined) return;
+    const [first, ...others] = external.addresses.map(({ host, port }) => `${host}:${port}`);
     // One that is written twice is another law's.
     const address = others.find((one) => one !== first);
     if (address === undefined) return;
     const { milvusVersion } = deployment;
     const isKept = !isAtLeast(milvusVersion, withoutDeletion);
     if (!isKept && !isAtLeast(milvusVersion, withReport)) return;
-    const path = "dependencies/queue";
+    const path = "externals/pulsar";
     const at = within(written(path), address) ?? path;
     if (isKept) report("kept", { at, facts: { address } });
     // Messages come and go: only what people are shown is wrong.

@@ -21,7 +21,7 @@ export const waitedDependencies = defineRule({
     invalid: [],
     planted: [
       {
-        program: "cluster a standalone < milvus 2.6.15 >",
+        program: "cluster a standalone < milvus 2.6.15; standalone >",
         plant: (deployment) => ({
           ...deployment,
           waits: deployment.waits.filter((wait) => wait.for !== "minio"),
