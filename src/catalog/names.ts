@@ -10,6 +10,14 @@ export const productNames: readonly string[] = products.map(({ name }) => name);
 /** Statements and items that say something without settings: a role or product is there. */
 export const standingNames: readonly string[] = [...roleNames, ...productNames];
 
+/** Wired with `external`, and never deployed. */
+const externalNames = new Set(products.filter((one) => one.externalOnly).map(({ name }) => name));
+
+/** No product that `storage` could deploy. */
+export function isForeignProduct(name: string): boolean {
+  return externalNames.has(name) || !productNames.includes(name);
+}
+
 const productByName = new Map(products.map((product) => [product.name, product]));
 
 export function productOf(name: string): Product | undefined {

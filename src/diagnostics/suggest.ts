@@ -17,8 +17,15 @@ export function suggest(word: string, names: Iterable<string>): Suggestion | und
   }
   near.sort((a, b) => a.distance - b.distance || compareText(a.name, b.name));
   const best = near[0];
-  if (best === undefined) return undefined;
+  if (best === undefined) return shortened(word, names);
   return { name: best.name, only: near.length === 1 && best.distance <= 2 };
+}
+
+/** `prod` for `production`, where nothing else begins so. */
+function shortened(word: string, names: Iterable<string>): Suggestion | undefined {
+  if (word.length < 3) return undefined;
+  const [name, other] = [...names].filter((one) => one.startsWith(word.toLowerCase()));
+  return name === undefined || other !== undefined ? undefined : { name, only: false };
 }
 
 /** Optimal string alignment distance (a swap of neighbours is one edit); more than `limit` gives `limit + 1`. */

@@ -9,8 +9,9 @@ import type * as ast from "../syntax/ast.ts";
 import { joinSpans, type Span, spanOf, textOf } from "../text/source.ts";
 import type { Bound } from "./bound.ts";
 import { types } from "./evaluate.ts";
-import { elsewhere, otherNames } from "./foreign-words.ts";
+import { elsewhere, notStatements, otherNames, otherTargets } from "./foreign-words.ts";
 import { describeForms, type matchForms } from "./forms.ts";
+import { settingsOutside } from "./lost-blocks.ts";
 import type { BindContext, Scope } from "./scope.ts";
 
 /** The values that did not fit, and where they stand. */
@@ -98,7 +99,11 @@ export function reportUnknown({ report }: BindContext, written: ast.Entry, scope
   if (isProduct && near === undefined)
     fixes.push(safeFix(`write \`storage ${text}\``, { span: before(span), text: "storage " }));
   const help =
-    (scope.owner !== undefined && hasSizes(scope) ? elsewhere[text] : undefined) ??
+    (scope.owner === undefined
+      ? notStatements[text]
+      : hasSizes(scope)
+        ? elsewhere[text]
+        : undefined) ??
     (near !== undefined
       ? `\`${near.name}\` exists.`
       : isProduct
@@ -113,6 +118,21 @@ export function reportUnknown({ report }: BindContext, written: ast.Entry, scope
       fixes,
       help,
     });
+}
+
+export function reportUnknownTarget(
+  { report }: BindContext,
+  { text, span }: ast.Text,
+  known: readonly string[],
+): void {
+  const own = otherTargets[text.toLowerCase()];
+  const near = own ?? suggest(text, known)?.name;
+  report("known-statements", "target", {
+    at: span,
+    facts: { name: text },
+    help: `Known here: ${known.join(", ")}.`,
+    fixes: near === undefined ? [] : [offeredFix(`write \`${near}\``, { span, text: near })],
+  });
 }
 
 /** The statement that a word of another language stands for. */
@@ -152,7 +172,9 @@ function keysWithin({ name, items, span }: ast.Entry, prefix: string): readonly 
   const [first] = items;
   if (first?.block !== undefined && first.values.length === 0)
     return first.block.entries.flatMap((entry) => keysWithin(entry, `${path}.`));
-  return [`${path}${span.source.text.slice(name.span.end, span.end)}`];
+  // A `:` behind the name is a mistake that has been said.
+  const rest = span.source.text.slice(name.span.end, span.end).replace(/^\s*[:=]+\s*/, " ");
+  return [`${path}${rest}`];
 }
 
 /** `querynode { replicas 3 }`: the count belongs behind the name. */
@@ -249,10 +271,12 @@ export function reportMisfit(
     report("known-statements", "replicas", { at, facts: { example: `${name} ${text}` }, fixes });
     return;
   }
+  const outside = settingsOutside(entry, group, match.index);
   report("complete-statements", "surplus", {
-    at: value.span,
-    facts: { found, name, forms },
+    at: outside?.at ?? value.span,
+    facts: { found: outside?.name ?? found, name, forms },
     help: purposeOf(name, entry),
+    fixes: outside?.fixes ?? [],
   });
 }
 

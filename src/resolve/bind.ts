@@ -1,7 +1,7 @@
 /** AST entries to bound ones: every name looked up in the vocabulary, every value judged by the type of its place. */
 import type { Entries, Entry } from "../../grammar/entry.ts";
 import { roleStatement, statements, targetBlocks } from "../../grammar/vocabulary.ts";
-import { roleNames } from "../catalog/names.ts";
+import { isForeignProduct, roleNames } from "../catalog/names.ts";
 import { createReport } from "../diagnostics/define.ts";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -14,12 +14,14 @@ import {
   reportSection,
   reportTwice,
   reportUnknown,
+  reportUnknownTarget,
   reportWrongValue,
 } from "./bind-reports.ts";
 import { type Body, type Bound, type BoundValue, bodyOf } from "./bound.ts";
 import { types } from "./evaluate.ts";
 import { matchForms } from "./forms.ts";
 import { keyOf } from "./keys.ts";
+import { isListInBlock, reportListInBlock } from "./lost-blocks.ts";
 import { splitAtLostCommas } from "./lost-comma.ts";
 import { withMembers } from "./lost-members.ts";
 import { splitAtLostSemicolon } from "./lost-semicolon.ts";
@@ -102,6 +104,10 @@ function bindGroup(
 ): Bound | undefined {
   let match = matchForms(entry, group.values);
   const name = written.name.text;
+  if (isListInBlock(entry, group)) {
+    reportListInBlock(context, written, group.block);
+    return undefined;
+  }
   const settings = bindBlock(context, written, entry, group, name);
   if (match.kind !== "fits") {
     reportMisfit(context, written, entry, group, match);
@@ -110,6 +116,11 @@ function bindGroup(
       return undefined;
     const form = statements.allow.forms[1].slice(0, 1);
     match = { kind: "fits", form, args: new Map([["code", [...group.values]]]) };
+  }
+  const [first] = group.values;
+  if (entry.settingsBy === "target" && !Object.hasOwn(targetBlocks, first?.text.text ?? "")) {
+    reportUnknownTarget(context, (first as ast.Value).text, Object.keys(targetBlocks));
+    return undefined;
   }
   const args = new Map<string, BoundValue[]>();
   for (const part of match.form) {
@@ -149,7 +160,10 @@ function bindBlock(
     entry.settingsBy === "target"
       ? (targetBlocks as Record<string, Entries>)[group.values[0]?.text.text ?? ""]
       : entry.settings;
-  if (group.block === undefined) return new Map();
+  const [first] = group.values;
+  // Which settings fit, only a product tells that can stand here.
+  const isForeign = entry === statements.storage && isForeignProduct(first?.text.text ?? "");
+  if (group.block === undefined || isForeign) return new Map();
   if (settings === undefined && entry.open === undefined) {
     if (entry.settingsBy === undefined)
       context.report("known-statements", "block", {
@@ -159,7 +173,6 @@ function bindBlock(
     return new Map();
   }
   const { open } = entry;
-  const [first] = group.values;
   const owner =
     entry.settingsBy === "target"
       ? `target ${first?.text.text}`

@@ -10,6 +10,7 @@ export const resolveCodes = defineCodes({
       statement: message`there is no statement "${"name"}"`,
       setting: message`"${"owner"}" has no setting "${"name"}"`,
       block: message`"${"owner"}" takes no block`,
+      target: message`there is no target "${"name"}"`,
       section: message`keys are written in one piece, as in "${"example"}"`,
       replicas: message`the number of replicas stands behind the name, as in "${"example"}"`,
     },
@@ -31,6 +32,7 @@ export const resolveCodes = defineCodes({
       list: message`"${"name"}" stands once: a "," has no meaning here`,
       setting: message`"${"name"}" needs the setting "${"setting"}"`,
       members: message`"members" is missing before what is on this "${"name"}"`,
+      products: message`"${"name"}" lists its products without "{" and "}"`,
     },
     examples: {
       wrong: "cluster a standalone < milvus 2.6.15; environment >",

@@ -12,6 +12,31 @@ export const otherNames: Readonly<Record<string, string>> = {
   env: "environment",
 };
 
+/** Targets under the names of their tools. */
+export const otherTargets: Readonly<Record<string, string>> = {
+  docker: "compose",
+  "docker-compose": "compose",
+  podman: "compose",
+  kubernetes: "k8s",
+  kubectl: "k8s",
+  kustomize: "k8s",
+  chart: "helm",
+};
+
+/** What other tools write among the statements, and where it stands here. */
+export const notStatements: Readonly<Record<string, string>> = {
+  mode: "The mode stands behind the name: `cluster NAME distributed <`.",
+  name: "The name stands at the beginning: `cluster NAME distributed <`.",
+  replicas: "The number of replicas stands behind the role: `querynode x2`.",
+  memory: "Sizes belong to a component: `querynode { memory 8Gi }`.",
+  cpu: "Sizes belong to a component: `querynode { cpu 2 }`.",
+  disk: "Sizes belong to a component: `storage minio { disk 200Gi }`.",
+  services: "Each component is a statement of its own: `proxy x2`.",
+  components: "Each component is a statement of its own: `proxy x2`.",
+  namespace: "The namespace is Kubernetes' own: `target k8s { namespace NAME }`.",
+  volumes: 'The compiler makes the volumes; `target compose { data all "./volumes" }` moves them.',
+};
+
 const sizes = "Write `cpu` and `memory` by themselves: `memory 4Gi..8Gi` is request and limit.";
 const publishing = "Ports are published beside the component: `expose client 19530`.";
 const variables = 'The process environment is `variables { NAME "VALUE" }`.';

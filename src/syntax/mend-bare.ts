@@ -59,7 +59,8 @@ function mendAssignment(
   if (parts === null) return undefined;
   const [, name, sign, rest] = parts as unknown as [string, string, string, string];
   // In the place of a value `minio:9000` and `YWJj==` are texts that lack their quotes.
-  const isSign = rest === "" ? isText(next) && sign.length === 1 : sign === "=";
+  const hasValue = isText(next) || next?.image.startsWith("[") === true;
+  const isSign = rest === "" ? hasValue && sign.length === 1 : sign === "=";
   if (!atName && !isSign) return undefined;
   const { source, report } = context;
   const at = token.startOffset + name.length;

@@ -9,8 +9,10 @@ import {
   Comma,
   HashComment,
   LeftBrace,
+  LeftParenthesis,
   Less,
   RightBrace,
+  RightParenthesis,
   Semicolon,
   SingleQuotedText,
   UnterminatedComment,
@@ -232,12 +234,14 @@ function withoutListBrackets(
   return /^[\w.-]+$/.test(image) ? asWord(rest, image) : rest;
 }
 
+const listTypes: readonly TokenType[] = [Comma, BareText, LeftParenthesis, RightParenthesis];
+
 /** The token with the `]` of a list that starts here. */
 function listEnd(tokens: readonly IToken[], index: number): IToken | undefined {
   for (let at = index; at < tokens.length; at += 1) {
     const token = tokens[at] as IToken;
     if (token.tokenType === BareText && token.image.endsWith("]")) return token;
-    const belongs = isText(token) || token.tokenType === Comma || token.tokenType === BareText;
+    const belongs = isText(token) || listTypes.includes(token.tokenType);
     if (!belongs || (at > index && token.image.startsWith("["))) return undefined;
   }
   return undefined;
