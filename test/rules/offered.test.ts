@@ -69,6 +69,18 @@ const offers: readonly (readonly [code: string, program: string, titles: readonl
     "cluster a distributed < milvus 2.6.15; healthcheck { interval 5s; start 10s; retries 3 } >",
     ["write `start 90s`"],
   ],
+  [
+    "fitting-workload",
+    `cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 };
+     querynode x1 { memory 10Gi } >`,
+    ["write `memory 38Gi`", "write `querynode x4`"],
+  ],
+  [
+    "fitting-workload",
+    `cluster a standalone < milvus 2.6.15; workload { vectors 5M; dim 768 };
+     standalone x1 { memory 8Gi } >`,
+    ["write `memory 21Gi`"],
+  ],
 ];
 
 test.each(offers)("%s: %s", (code, text, titles) => {

@@ -29,6 +29,11 @@ export const enoughMemory = defineRule({
     invalid: [
       "cluster a standalone < milvus 2.6.15; environment production; " +
         'authorization on { root secret "root" }; storage woodpecker; standalone { memory 4Gi } >',
+      "cluster a standalone < milvus 2.6.15; environment production; " +
+        'authorization on { root secret "root" }; storage woodpecker; standalone { memory 512Mi } >',
+      "cluster a distributed < milvus 2.6.15; environment production; " +
+        'authorization on { root secret "root" }; storage woodpecker; ' +
+        "workload { vectors 10M; dim 768 }; proxy x2 { memory 2Gi }; querynode x4; streamingnode x2 >",
     ],
   },
   check({ deployment, written, report }) {

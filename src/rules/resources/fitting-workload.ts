@@ -36,11 +36,20 @@ export const fittingWorkload = defineRule({
     valid: [
       "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode " +
         "x4 { memory 16Gi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768; index diskann }; " +
+        "querynode x4 { disk 10Gi }; datanode { disk 5Gi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768; index diskann }; " +
+        "querynode { disk off } >",
     ],
     invalid: [
       "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode x2 { memory 8Gi } >",
       "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768; index " +
         "diskann }; querynode { disk 20Gi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode x2 >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 200M; dim 768 }; querynode x2 { " +
+        "memory 4Gi..8Gi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode { " +
+        "memory 128Mi } >",
     ],
   },
   check({ deployment, written, report }) {
@@ -52,10 +61,9 @@ export const fittingWorkload = defineRule({
       if (role !== "querynode" && role !== "standalone") continue;
       // That one process is not enough, or does not even start, is another law's business.
       if (role === "standalone" && sizing.scale.standalone === "is-too-small") continue;
-      const { limit, request } = component.requirements.memory;
-      const memory = limit ?? request;
       const see = [{ at: "workload", message: "the workload" }];
-      if (memory !== undefined && lacksMemory(deployment, component)) {
+      const memory = scarceMemory(sizing, component);
+      if (memory !== undefined) {
         const facts = { count, role, because };
         const at = placeOf(component, written);
         report("memory", {
@@ -63,11 +71,11 @@ export const fittingWorkload = defineRule({
           component: name,
           facts: { ...facts, total: formatAmount(count * memory) },
           see,
-          fixes: fixesFor({ deployment, written }, component, loadingBytes),
+          fixes: fixesFor({ deployment, written }, component, { memory, loadingBytes }),
         });
       }
       const disk = volumes.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-      if (disk === 0 || diskBytes === 0 || count * disk >= diskBytes) continue;
+      if (disk === 0 || count * disk >= diskBytes) continue;
       const at = `components/${component.group}/volumes`;
       const mended = `disk ${Math.ceil(diskBytes / count / 2 ** 30)}Gi`;
       report("disk", {
@@ -86,15 +94,20 @@ export const fittingWorkload = defineRule({
   },
 });
 
-/** Its memory, or that of all its replicas, does not hold the workload; one that does not even start is left out. */
+/** Its memory, or that of all its replicas, does not hold the workload. */
 export function lacksMemory(deployment: Deployment, component: Component): boolean {
   const sizing = sizingOf(deployment);
+  return sizing !== undefined && scarceMemory(sizing, component) !== undefined;
+}
+
+/** What one process has, where all together have too little; one that does not even start is left out. */
+function scarceMemory({ footprint }: Sizing, component: Component): number | undefined {
   const { role, count, requirements } = component;
-  if (sizing === undefined || (role !== "querynode" && role !== "standalone")) return false;
+  if (role !== "querynode" && role !== "standalone") return undefined;
   const { limit, request } = requirements.memory;
   const memory = limit ?? request;
-  if (limit !== undefined && limit < memoryWhenIdle(role)) return false;
-  return memory !== undefined && count * memory < sizing.footprint.loadingBytes;
+  if (memory === undefined || (limit ?? memory) < memoryWhenIdle(role)) return undefined;
+  return count * memory < footprint.loadingBytes ? memory : undefined;
 }
 
 export function sizingOf({ workload, milvusVersion, mode }: Deployment): Sizing | undefined {
@@ -103,20 +116,19 @@ export function sizingOf({ workload, milvusVersion, mode }: Deployment): Sizing 
 
 /** The number that somebody wrote: memory before replicas. */
 function placeOf(component: Component, written: (path: IrPath) => Span | undefined): IrPath {
-  const paths = [sizePath(component, "memory"), `components/${component.name}/count`];
-  return paths.find((path) => written(path) !== undefined) ?? `components/${component.name}`;
+  const path = sizePath(component, "memory");
+  return written(path) === undefined ? `components/${component.name}/count` : path;
 }
 
 /** More memory where some is written, and more replicas where there are some and no port is in their way. */
 function fixesFor(
   { deployment, written }: Pick<DeploymentContext<typeof messages>, "deployment" | "written">,
   component: Component,
-  loadingBytes: number,
+  { memory, loadingBytes }: { readonly memory: number; readonly loadingBytes: number },
 ): Fix[] {
-  const { name, role, group, count, requirements } = component;
+  const { name, role, group, count } = component;
   const larger = `memory ${Math.ceil(loadingBytes / count / 2 ** 30)}Gi`;
-  const { limit, request } = requirements.memory;
-  const needed = Math.ceil(loadingBytes / (limit ?? request ?? loadingBytes));
+  const needed = Math.ceil(loadingBytes / memory);
   // Nobody would run a dozen where they thought of two.
   const isOfUse = needed <= 4 * count && role !== "standalone" && mayBeSeveral(deployment, group);
   return [

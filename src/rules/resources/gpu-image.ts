@@ -7,6 +7,9 @@ import { milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 import { gpuUsers } from "./gpu-of-roles.ts";
 
+/** Of the image's tag. */
+const ending = "-gpu";
+
 export const gpuImage = defineRule({
   code: "gpu-image",
   pass: "resources",
@@ -32,15 +35,17 @@ export const gpuImage = defineRule({
     ],
   },
   check({ deployment, written, report }) {
-    if (!isAtLeast(deployment.milvusVersion, "2.3.0")) return;
+    const { milvusVersion } = deployment;
+    if (!isAtLeast(milvusVersion, "2.3.0")) return;
     for (const { name, role, image, requirements } of milvusComponents(deployment)) {
-      const [, version, ending] = /^(\d+\.\d+\.\d+)(-gpu)?$/.exec(releaseOf(image)) ?? [];
+      const release = releaseOf(image);
+      const isForGpu = release === `${milvusVersion}${ending}`;
       const hasGpu = requirements.gpu !== undefined;
       // That this role has no use for it is another law's business.
       if (hasGpu && !gpuUsers(deployment).includes(role)) continue;
       // People's own tags say nothing of what is inside; another version is another law's business.
-      if (version !== deployment.milvusVersion || hasGpu === (ending !== undefined)) continue;
-      const mended = hasGpu ? `${image}-gpu` : image.replace(/-gpu$/, "");
+      if ((!isForGpu && release !== milvusVersion) || hasGpu === isForGpu) continue;
+      const mended = hasGpu ? `${image}${ending}` : image.slice(0, -ending.length);
       const path = `components/${name}/image`;
       report(hasGpu ? "plain" : "surplus", {
         at: path,

@@ -18,7 +18,10 @@ export const gpuOfRoles = defineRule({
   source: "milvus-io/web-content site/en/getstarted/run-milvus-gpu; milvus-io/milvus b2a86946865",
   messages: { idle: message`${"role"} does not use a graphics processor; ${"users"} do` },
   examples: {
-    valid: ["cluster a distributed < milvus 2.6.15; querynode { gpu 1 }; datanode { gpu 1 } >"],
+    valid: [
+      "cluster a distributed < milvus 2.6.15; querynode { gpu 1 }; datanode { gpu 1 } >",
+      "cluster a distributed < milvus 2.5.27; querynode { gpu 1 }; indexnode { gpu 1 } >",
+    ],
     invalid: ["cluster a distributed < milvus 2.6.15; proxy { gpu 1 } >"],
   },
   check({ deployment, written, report }) {

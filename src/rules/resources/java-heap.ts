@@ -27,12 +27,16 @@ export const javaHeap = defineRule({
     valid: [
       "cluster a distributed < milvus 2.5.27; storage pulsar { memory 4Gi; variables { " +
         'PULSAR_MEM "-Xms1g -Xmx1g -XX:MaxDirectMemorySize=1g" } } >',
+      "cluster a distributed < milvus 2.5.27; storage kafka { memory 4Gi; variables { " +
+        'KAFKA_HEAP_OPTS "-Xms2g" } } >',
     ],
     invalid: [
       "cluster a distributed < milvus 2.5.27; storage pulsar { memory 2Gi; variables { " +
         'PULSAR_MEM "-Xms2g -Xmx2g -XX:MaxDirectMemorySize=4g" } } >',
       "cluster a distributed < milvus 2.5.27; storage kafka { memory 4Gi; variables { " +
         'KAFKA_HEAP_OPTS "-Xms2g -Xmx1g" } } >',
+      "cluster a distributed < milvus 2.5.27; storage kafka { memory 4Gi; variables { " +
+        'KAFKA_HEAP_OPTS "-Xms512m -Xmx6144m" } } >',
     ],
   },
   check({ deployment, written, report }) {
@@ -58,7 +62,7 @@ function memoryOf(component: Component) {
   for (const variable of variables) {
     const value = variableOf(component, variable);
     if (value === undefined) continue;
-    const options = plainText(value).split(/\s+/);
+    const options = plainText(value).split(/\s/);
     return {
       variable,
       heap: bytesOf(options, "-Xmx"),
@@ -69,9 +73,12 @@ function memoryOf(component: Component) {
   return undefined;
 }
 
-/** Java's own units: powers of 1024. Of an option that is given twice Java takes the last. */
+/** Java's own: powers of 1024. */
+const units = ["k", "m", "g", "t"];
+
+/** Of an option that is given twice Java takes the last. */
 function bytesOf(options: readonly string[], name: string): number {
   const amount = options.findLast((option) => option.startsWith(name))?.slice(name.length) ?? "0";
-  const power = ["k", "m", "g", "t"].indexOf(amount.slice(-1).toLowerCase()) + 1;
+  const power = units.indexOf(amount.slice(-1).toLowerCase()) + 1;
   return (Number.parseInt(amount, 10) || 0) * 1024 ** power;
 }

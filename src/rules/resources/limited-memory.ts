@@ -27,6 +27,8 @@ export const limitedMemory = defineRule({
     invalid: [
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
         'root secret "root" }; storage woodpecker; standalone { memory 16Gi.. } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
+        'root secret "root" }; storage woodpecker, minio { memory 8Gi.. } >',
     ],
   },
   check({ deployment, written, report }) {

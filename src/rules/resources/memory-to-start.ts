@@ -28,7 +28,10 @@ export const memoryToStart = defineRule({
     small: message`${"role"} may take ${"limit"} of memory, and needs ${"least"} when idle`,
   },
   examples: {
-    valid: ["cluster a standalone < milvus 2.6.15; standalone { memory 2Gi } >"],
+    valid: [
+      "cluster a standalone < milvus 2.6.15; standalone { memory 2Gi } >",
+      "cluster a standalone < milvus 2.6.15; standalone { memory 512Mi } >",
+    ],
     invalid: ["cluster a distributed < milvus 2.6.15; querynode { memory 64Mi } >"],
   },
   check({ deployment, written, report }) {

@@ -16,20 +16,20 @@ export const rotatedLogs = defineRule({
   messages: { endless: message`"max-file ${"files"}" does nothing without "max-size"` },
   examples: {
     valid: ["cluster a standalone < milvus 2.6.15; logging { max-size 100m; max-file 3 } >"],
-    invalid: ["cluster a standalone < milvus 2.6.15; logging { max-file 3 } >"],
+    invalid: [
+      "cluster a standalone < milvus 2.6.15; logging { max-file 3 } >",
+      "cluster a distributed < milvus 2.6.15; proxy { logging { max-file 3 } }; querynode { " +
+        "logging { max-file 5 } } >",
+    ],
   },
   check({ deployment, written, report }) {
-    const endless = deployment.components.filter(
-      ({ logging: { maxFile, maxSize } }) => maxFile !== undefined && maxSize === undefined,
-    );
-    const numbers = new Set(endless.map(({ logging }) => logging.maxFile));
-    // One statement holds for all components, and is one mistake.
-    const isForAll = numbers.size === 1 && endless.length === deployment.components.length;
-    for (const { name, logging } of isForAll ? endless.slice(0, 1) : endless) {
+    for (const { name, logging } of deployment.components) {
+      const { maxFile: files, maxSize } = logging;
+      if (files === undefined || maxSize !== undefined) continue;
       const at = `components/${name}/logging`;
       report("endless", {
         at,
-        facts: { files: logging.maxFile ?? 0 },
+        facts: { files },
         fixes: fixAt(written(at), "write `max-size 100m`", false, (span) =>
           withSetting(span, "max-size 100m"),
         ),

@@ -26,6 +26,12 @@ export const storedWorkload = defineRule({
     invalid: [
       "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; storage " +
         "minio(4) { disk 20Gi } >",
+      "cluster a standalone < milvus 2.6.15; workload { vectors 5M; dim 768 }; storage minio { " +
+        "disk 20Gi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; storage " +
+        "minio(6) { disk 10Gi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; storage " +
+        "minio(32) { disk 2Gi } >",
     ],
   },
   check({ deployment, written, report }) {
@@ -36,7 +42,7 @@ export const storedWorkload = defineRule({
     for (const { name, group, product, count, volumes } of deployment.components) {
       const disk = volumes.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
       const data = count - parityOf(count);
-      if (product !== objects.product || disk === 0 || data * disk >= needed) continue;
+      if (product !== objects.product || data * disk >= needed) continue;
       const at = `components/${group}/volumes`;
       const mended = `disk ${Math.ceil(needed / data / 2 ** 30)}Gi`;
       report("small", {
@@ -60,10 +66,17 @@ export const storedWorkload = defineRule({
   },
 });
 
+/** From so many drives of one set on so many hold no data. */
+const parities = [
+  [8, 4],
+  [6, 3],
+  [4, 2],
+  [2, 1],
+] as const;
+
 /** Drives of one erasure set that hold no data; larger stores are several sets of up to 16. */
 function parityOf(drives: number): number {
   const sets = Math.ceil(drives / 16);
-  const size = drives / sets;
-  const parity = size >= 8 ? 4 : size >= 6 ? 3 : size >= 4 ? 2 : size >= 2 ? 1 : 0;
+  const parity = parities.find(([size]) => drives / sets >= size)?.[1] ?? 0;
   return parity * sets;
 }
