@@ -67,7 +67,7 @@ function formatted(source: SourceFile, diagnostics: Diagnostic[]): string | unde
   return mark + print(value).replace(/^\ufeff/, "");
 }
 
-/** Only the vocabulary tells that `etcd(3)` and `expose` on the next line are two statements: laid out, they would be one. */
+/** Only the vocabulary tells that `etcd(3)` and `expose` below it are two statements: laid out, they would be one. */
 function lostSeparators(cluster: Cluster): readonly Diagnostic[] {
   return bind(cluster).diagnostics.filter(({ code }) => Object.hasOwn(syntaxCodes, code));
 }
