@@ -9,7 +9,13 @@ import type * as ast from "../syntax/ast.ts";
 import { joinSpans, type Span, spanOf, textOf } from "../text/source.ts";
 import type { Bound } from "./bound.ts";
 import { types } from "./evaluate.ts";
-import { elsewhere, notStatements, otherNames, otherTargets } from "./foreign-words.ts";
+import {
+  elsewhere,
+  elsewhereOfExternals,
+  notStatements,
+  otherNames,
+  otherTargets,
+} from "./foreign-words.ts";
 import { describeForms, type matchForms } from "./forms.ts";
 import { settingsOutside } from "./lost-blocks.ts";
 import type { BindContext, Scope } from "./scope.ts";
@@ -43,7 +49,7 @@ export function reportWrongValue(
     fixes.push(safeFix(`write \`${meant}\``, { span: at, text: `${gapBefore(at)}${meant}` }));
   if (argument.type === "memory-range" && /^\d+m$/.test(text) && meant !== undefined)
     report("typed-values", "unit", { at, facts: { found: text, meant }, fixes });
-  else if (argument.type === "memory-range" && /^\d+$/.test(text))
+  else if (/^(?:memory-range|quantity)$/.test(argument.type) && /^\d+$/.test(text))
     report("typed-values", "bytes", {
       at,
       facts: { found: text, meant: `${text}Gi` },
@@ -103,7 +109,9 @@ export function reportUnknown({ report }: BindContext, written: ast.Entry, scope
       ? notStatements[text]
       : hasSizes(scope)
         ? elsewhere[text]
-        : undefined) ??
+        : scope.owner === "external"
+          ? elsewhereOfExternals[text]
+          : undefined) ??
     (near !== undefined
       ? `\`${near.name}\` exists.`
       : isProduct

@@ -104,8 +104,7 @@ export const types: Readonly<Record<ArgumentType, TypeDefinition>> = {
   member: matching("a component", /^[a-z][a-z0-9-]*$/),
   "memory-range": {
     expected: "an amount of memory such as 4Gi or 2Gi..4Gi",
-    // Hardly anybody means bytes by a number without a unit, and nothing runs in so few.
-    read: (text) => (/^\d{1,6}$/.test(text) ? undefined : readRange(text, parseBytes)),
+    read: (text) => (isBareNumber(text) ? undefined : readRange(text, parseBytes)),
     meant: (text) =>
       /^\d+m$/.test(text) ? `${text.slice(0, -1)}Mi` : (dashedRange(text) ?? binaryUnit(text)),
   },
@@ -124,7 +123,7 @@ export const types: Readonly<Record<ArgumentType, TypeDefinition>> = {
   ),
   quantity: {
     expected: "a size such as 20Gi",
-    read: (text) => parseBytes(text),
+    read: (text) => (isBareNumber(text) ? undefined : parseBytes(text)),
     meant: binaryUnit,
   },
   registry: matching(
@@ -135,7 +134,7 @@ export const types: Readonly<Record<ArgumentType, TypeDefinition>> = {
     expected: "a number of replicas such as x2",
     read: (text) => (/^x[1-9]\d{0,3}$/.test(text) ? Number(text.slice(1)) : undefined),
     meant: (text) => {
-      const count = /^\(?([1-9]\d{0,3})x?\)?$/.exec(text)?.[1];
+      const count = /^[(X]?([1-9]\d{0,3})x?\)?$/.exec(text)?.[1];
       return count === undefined ? undefined : `x${count}`;
     },
   },
@@ -144,6 +143,11 @@ export const types: Readonly<Record<ArgumentType, TypeDefinition>> = {
   variable: matching("the name of an environment variable", /^[A-Za-z_][A-Za-z0-9_]*$/),
   version: anyText("a version"),
 };
+
+/** Hardly anybody means bytes by a number without a unit, and nothing runs in so few. */
+function isBareNumber(text: string): boolean {
+  return /^\d{1,6}$/.test(text);
+}
 
 function positive(number: number | undefined): number | undefined {
   return number !== undefined && number > 0 ? number : undefined;

@@ -66,3 +66,26 @@ export const elsewhere: Readonly<Record<string, string>> = {
   storage: "The room for data is `disk 200Gi`.",
   secret: 'User and password are `credentials secret "NAME"`.',
 };
+
+const login =
+  'User and password are `credentials secret "NAME"`, ' +
+  "or `credentials { access-key env U; secret-key env P }`.";
+const addresses = 'Addresses stand behind the kind: `external s3 "HOST:PORT" { … }`.';
+
+/** Settings of what exists elsewhere. */
+export const elsewhereOfExternals: Readonly<Record<string, string>> = {
+  user: login,
+  username: login,
+  password: login,
+  sasl: login,
+  auth: login,
+  secret: login,
+  "access-key": login,
+  "secret-key": login,
+  host: addresses,
+  port: addresses,
+  address: addresses,
+  endpoint: addresses,
+  endpoints: addresses,
+  brokers: addresses,
+};

@@ -37,7 +37,10 @@ export function judge(
     if (allowance !== undefined) used.add(allowance);
     return allowance === undefined;
   });
-  const unused = resolved.flatMap((one) => unusedAllowances(one, used));
+  const hasError = errorPlaces(earlier);
+  const unused = resolved
+    .flatMap((one) => unusedAllowances(one, used))
+    .filter(({ primary }) => !hasError(primary));
   return [...earlier, ...kept.map(({ diagnostic }) => diagnostic), ...unused];
 }
 
