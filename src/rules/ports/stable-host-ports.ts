@@ -1,5 +1,6 @@
 /** Host ports lie outside the range from which the system takes ports for its own connections. */
 import { message } from "../../diagnostics/define.ts";
+import { replacedWithin } from "../fixes.ts";
 import { publicationPath, runsOnHost } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -27,14 +28,25 @@ export const stableHostPorts = defineRule({
       "cluster a standalone < milvus 2.6.15; expose client 53100 >",
       "cluster a standalone < milvus 2.6.15; expose client 32768 >",
       "cluster a standalone < milvus 2.6.15; expose client 60999 >",
+      "cluster a standalone < milvus 2.6.15; expose client 53100; expose minio 127.0.0.1:19530 >",
     ],
   },
-  check({ deployment, report }) {
+  check({ deployment, written, report }) {
     if (!runsOnHost(deployment)) return;
+    const taken = deployment.publications.map(({ port }) => port);
     for (const publication of deployment.publications) {
-      const { port } = publication;
-      if (port >= ephemeral.first && port <= ephemeral.last)
-        report("ephemeral", { at: publicationPath(publication), facts: { port } });
+      const { port, targetPort } = publication;
+      if (!isEphemeral(port)) continue;
+      const at = publicationPath(publication);
+      // The port inside is where people look first.
+      const isFree = !isEphemeral(targetPort) && !taken.includes(targetPort);
+      const [from, to] = [String(port), String(targetPort)];
+      const fixes = isFree ? replacedWithin(`publish port ${to}`, written(at), from, to) : [];
+      report("ephemeral", { at, facts: { port }, fixes });
     }
   },
 });
+
+function isEphemeral(port: number): boolean {
+  return port >= ephemeral.first && port <= ephemeral.last;
+}
