@@ -201,7 +201,8 @@ function componentOf(at: string | Span): string | undefined {
   return /^(?:components|publications)\/([^/.]+)/.exec(at)?.[1];
 }
 
-function placeOf(path: string, { origins }: Resolved): Span {
+/** The words nearest to a path, written or not. */
+export function placeOf(path: string, { origins }: Resolved): Span {
   const origin = originOf(origins, path);
   invariant(origin !== undefined, `no origin for ${path}`);
   return spanOfOrigin(origin);

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { applyEdits } from "../../src/diagnostics/edits.ts";
 import { rules } from "../../src/rules/index.ts";
-import { compileText } from "../support/compile.ts";
+import { compileSources, compileText } from "../support/compile.ts";
 
 function fixesOf(code: string, text: string) {
   const own = rules.filter((rule) => rule.code === code);
@@ -55,6 +55,12 @@ const offers: readonly (readonly [code: string, program: string, titles: readonl
     ["write `memory 19Gi`"],
   ],
   [
+    "bucket-outside-host",
+    `cluster a standalone < milvus 2.5.27; external s3 "data.one.example.com:443",
+     "two.example.com:443" { bucket "data" } >`,
+    [],
+  ],
+  [
     "supported-roles",
     `cluster a distributed < milvus 2.6.15; indexnode x2; expose datanode.metrics 127.0.0.1:9091 >`,
     ["remove `indexnode`"],
@@ -101,6 +107,16 @@ const outcomes: readonly (readonly [code: string, before: string, after: readonl
 
 test.each(outcomes)("%s mends %s", (code, text, after) => {
   expect(fixesOf(code, text).map(({ edits }) => applyEdits(text, edits))).toEqual(after);
+});
+
+test("words at the same place of two files are two places", () => {
+  const files = ["a", "b"].map((name) => ({
+    name: `${name}.mvs`,
+    text: `cluster ${name} standalone < milvus 2.6.15; target k8s { namespace team } >`,
+  }));
+  const own = rules.filter(({ code }) => code === "distinct-objects");
+  const [first] = compileSources(files, { rules: own }).diagnostics;
+  expect(first?.fixes.map(({ title }) => title)).toEqual(["write `namespace b`"]);
 });
 
 test("a newer version is written into the images that name the old one", () => {

@@ -100,6 +100,18 @@ const cases: readonly (readonly [silent: string, speaks: string, program: string
     'cluster a standalone < milvus 2.6.15; standalone { gpu 1; image "milvusdb/milvus:v2.6.14" } >',
   ],
   [
+    "distinct-channels",
+    "distinct-root-paths",
+    `cluster one distributed < milvus 2.5.27; external etcd "e:2379"; external kafka "k:9092" >
+     cluster two distributed < milvus 2.5.27; external etcd "e:2379"; external kafka "k:9092" >`,
+  ],
+  [
+    "woodpecker-etcd",
+    "distinct-root-paths",
+    `cluster one standalone < milvus 2.6.15; storage woodpecker; external etcd "e:2379" >
+     cluster two standalone < milvus 2.6.15; storage woodpecker; external etcd "e:2379" >`,
+  ],
+  [
     "closed-introspection",
     "keys-of-patch",
     "cluster a standalone < milvus 2.6.8; config { common.security.exprEnabled true } >",
@@ -148,6 +160,12 @@ const cases: readonly (readonly [silent: string, speaks: string, program: string
     "distinct-external-addresses",
     'cluster a distributed < milvus 2.6.15; external pulsar "p:6650", "p:6650" >',
   ],
+  [
+    "useful-networks",
+    "connected-needs",
+    `cluster a standalone < milvus 2.6.15; network one { members standalone, etcd };
+     network two { members standalone }; network three { members minio } >`,
+  ],
 ];
 
 const said = (code: string, text: string) =>
@@ -164,7 +182,7 @@ const everything = `cluster a distributed < milvus 2.5.27; host "one"; storage k
   proxy x2 { alias "milvus"; memory 1Gi..2Gi; cpu 1; gpu 1; image "milvusdb/milvus:v2.5.27";
     variables { HTTPS_PROXY "http://proxy:3128"; NO_PROXY "minio"; LOG_LEVEL debug;
       MILVUS_LOG_LEVEL debug } };
-  querynode x2 { memory 1Gi; disk 10Gi; spread zone };
+  querynode x2 { memory 1Gi; disk 10Gi; spread zone; alias "milvus" };
   config { quotaAndLimits.dml.insertRate.max 8; log.level warn; common.session.ttl 30;
     kafka.readTimeout 20; common.topKLimit 8192;
     quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.7 };
@@ -174,14 +192,34 @@ const everything = `cluster a distributed < milvus 2.5.27; host "one"; storage k
 
 /** What an IR from elsewhere may be, and that of a program never is. */
 const holes: readonly ((one: Deployment) => Deployment)[] = [
-  (one) => ({ ...one, milvusVersion: "9.9.9" }),
+  (one) => ({ ...one, milvusVersion: "9.9.9", environment: "production" }),
   (one) => ({
     ...one,
     externals: [{ name: "s3", addresses: [{ host: "s3", port: 443 }], tls: true }],
     dependencies: [],
   }),
+  (one) => ({
+    ...one,
+    environment: "production",
+    dependencies: one.dependencies.map((each) => ({ ...each, product: "other", members: 1 })),
+    components: one.components.map((each) => ({ ...each, variables: [] })),
+  }),
   (one) => ({ ...one, networks: [], shares: [] }),
-  (one) => ({ ...one, targets: { compose: [{ name: "join", arguments: {}, settings: [] }] } }),
+  (one) => ({ ...one, needs: one.needs.map((need) => ({ ...need, endpoint: "nothing" })) }),
+  (one) => ({
+    ...one,
+    targets: {
+      compose: [
+        { name: "join", arguments: {}, settings: [] },
+        { name: "join", arguments: { network: "web" }, settings: [] },
+        {
+          name: "join",
+          arguments: { network: "web" },
+          settings: [{ name: "members", arguments: { members: ["nobody", "etcd"] }, settings: [] }],
+        },
+      ],
+    },
+  }),
   (one) => ({
     ...one,
     externals: [{ name: "s3", addresses: [{ host: "s3", port: 443 }], tls: true }],
@@ -217,5 +255,5 @@ test("an IR that no program becomes is still read", () => {
 test.each(rules)("$code makes sense of an IR that no program becomes", (rule) => {
   for (const { value: resolved } of strange)
     for (const { diagnostic } of rule.judge(resolved))
-      expect(diagnostic.message).not.toMatch(/undefined|NaN|\[object|^ | {2}| $/);
+      expect(diagnostic.message).not.toMatch(/undefined|NaN|\[object|""|^ | {2}| $/);
 });

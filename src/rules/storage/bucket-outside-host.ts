@@ -1,8 +1,8 @@
 /** The bucket stands in `bucket`, not in the endpoint's name. */
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, replaced } from "../fixes.ts";
-import { dependencyOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
+import { bucketOf } from "./prefixes.ts";
 
 export const bucketOutsideHost = defineRule({
   code: "bucket-outside-host",
@@ -19,16 +19,20 @@ export const bucketOutsideHost = defineRule({
     valid: [
       "cluster a standalone < milvus 2.5.27; external s3 " +
         '"s3.eu-central-1.amazonaws.com:443" { bucket "vectors" } >',
+      'cluster a standalone < milvus 2.5.27; external etcd "vectors.example.com:2379"; external s3 ' +
+        '"minio.example.com:443" { bucket "vectors" } >',
     ],
     invalid: [
       "cluster a standalone < milvus 2.5.27; external s3 " +
         '"vectors.s3.eu-central-1.amazonaws.com:443" { bucket "vectors" } >',
+      "cluster a standalone < milvus 2.5.27; external gcs " +
+        '"vectors.storage.googleapis.com:443" { bucket "vectors" } >',
     ],
   },
   check({ deployment, written, report }) {
-    const bucket = dependencyOf(deployment, "objects")?.bucket;
     const store = deployment.externals.find(({ name }) => name === "s3" || name === "gcs");
-    if (bucket === undefined || store === undefined) return;
+    if (store === undefined) return;
+    const bucket = bucketOf(deployment);
     for (const { host, port } of store.addresses) {
       if (!host.startsWith(`${bucket}.`)) continue;
       const mended = `"${host.slice(bucket.length + 1)}:${port}"`;

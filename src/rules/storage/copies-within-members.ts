@@ -35,6 +35,8 @@ export const copiesWithinMembers = defineRule({
     valid: [
       "cluster a distributed < milvus 2.5.27; " +
         'storage kafka(3) { variables { KAFKA_MIN_INSYNC_REPLICAS "1" } } >',
+      "cluster a distributed < milvus 2.5.27; " +
+        'storage kafka(3) { variables { KAFKA_MIN_INSYNC_REPLICAS "two" } } >',
     ],
     invalid: [
       "cluster a distributed < milvus 2.5.27; " +
@@ -47,7 +49,7 @@ export const copiesWithinMembers = defineRule({
       for (const [variable, holder] of variables) {
         const copies = copiesOf(component, variable);
         const count = byName.get(holder)?.count;
-        if (count === undefined || copies <= count) continue;
+        if (count === undefined || !(copies > count)) continue;
         const at = `components/${component.name}/variables/${variable}`;
         report("more", {
           at,

@@ -1,11 +1,8 @@
 /** Clusters that share a bucket keep apart what they write into it. */
 import { message } from "../../diagnostics/define.ts";
-import type { Deployment } from "../../model/schema.ts";
-import { fixAt, withSetting } from "../fixes.ts";
-import { dependencyOf } from "../questions.ts";
 import { defineWorkspaceRule } from "../rule.ts";
-import { objectPrefix } from "./prefixes.ts";
-import { sharedServices } from "./sharing.ts";
+import { bucketOf, objectPrefix } from "./prefixes.ts";
+import { sharedServices, toldApart } from "./sharing.ts";
 
 const one = 'cluster one standalone < milvus 2.5.27; external s3 "s3:9000" { bucket "all" } >\n';
 
@@ -24,9 +21,20 @@ export const distinctBuckets = defineWorkspaceRule({
     valid: [
       `${one}cluster two standalone < milvus 2.5.27; external s3 "s3:9000" { bucket "other" } >`,
       `${one}cluster two standalone < milvus 2.5.27; external s3 "s3:9000" { bucket "all"; root-path "two" } >`,
+      `${one}cluster two standalone < milvus 2.5.27; external s3 "s3:9000" { bucket "all" }; ` +
+        'config { minio.rootPath "two" } >',
+      ["one", "two"]
+        .map(
+          (name) =>
+            `cluster ${name} standalone < milvus 2.5.27; external s3 "${name}:9000" { bucket "all" }; ` +
+            `external etcd "e:2379" { root-path "${name}" } >`,
+        )
+        .join("\n"),
     ],
     invalid: [
       `${one}cluster two standalone < milvus 2.5.27; external s3 "s3:9000" { bucket "all" } >`,
+      `${one}cluster two standalone < milvus 2.5.27; external s3 "s3:9000" { bucket "all"; root-path "files" } >`,
+      `${one}cluster two standalone extends one < expose client 19531 >`,
     ],
   },
   check({ resolved, report }) {
@@ -35,29 +43,17 @@ export const distinctBuckets = defineWorkspaceRule({
       "objects",
       (a, b) => bucketOf(a) === bucketOf(b) && objectPrefix(a) === objectPrefix(b),
     );
-    for (const { earlier, later, kind } of clashes) {
-      const { name } = later.deployment;
-      const at = "dependencies/objects";
-      const origin = later.origins.get(at);
-      const setting = `root-path "${name}"`;
-      const hasPath = later.origins.has(`externals/${kind}/root-path`);
-      const span = origin?.kind === "written" && !hasPath ? origin.span : undefined;
+    for (const shared of clashes) {
+      const { earlier, later } = shared;
       report("same", {
-        at: `externals/${kind}/${hasPath ? "root-path" : "bucket"}`,
-        in: later,
+        ...toldApart(shared, "root-path", "bucket"),
         facts: {
-          later: name,
+          later: later.deployment.name,
           earlier: earlier.deployment.name,
           prefix: objectPrefix(later.deployment),
-          bucket: bucketOf(later.deployment) ?? "",
+          bucket: bucketOf(later.deployment),
         },
-        see: [{ at: `externals/${kind}/bucket`, in: earlier, message: "also here" }],
-        fixes: fixAt(span, `write \`${setting}\``, false, (words) => withSetting(words, setting)),
       });
     }
   },
 });
-
-function bucketOf(deployment: Deployment): string | undefined {
-  return dependencyOf(deployment, "objects")?.bucket;
-}

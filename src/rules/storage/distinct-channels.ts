@@ -1,9 +1,8 @@
 /** Clusters that share a message queue name their channels apart. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, withSetting } from "../fixes.ts";
 import { defineWorkspaceRule } from "../rule.ts";
 import { channelPrefix, metadataPrefix } from "./prefixes.ts";
-import { sharedServices } from "./sharing.ts";
+import { sharedServices, toldApart } from "./sharing.ts";
 
 const one = 'cluster one distributed < milvus 2.5.27; external kafka "k:9092" >\n';
 
@@ -24,12 +23,33 @@ export const distinctChannels = defineWorkspaceRule({
     valid: [
       `${one}cluster two distributed < milvus 2.5.27; expose client 19531; external kafka ` +
         `"k:9092" { root-path "two" } >`,
+      `${one}cluster two distributed < milvus 2.5.27; expose client 19531; external kafka ` +
+        '"k:9092"; config { msgChannel.chanNamePrefix.cluster "two" } >',
+      'cluster one distributed < milvus 2.2.16; external kafka "k:9092" >\ncluster two ' +
+        'distributed < milvus 2.2.16; expose client 19531; external kafka "k:9092"; config { ' +
+        'common.chanNamePrefix.cluster "two" } >',
+      'cluster one distributed < milvus 2.5.27; external pulsar "p:6650" { tenant "x" } ' +
+        '>\ncluster two distributed < milvus 2.5.27; external pulsar "p:6650" { tenant "y" } ' +
+        ">",
+      'cluster one distributed < milvus 2.5.27; external pulsar "p:6650" >\ncluster two ' +
+        'distributed < milvus 2.5.27; external pulsar "p:6650" { namespace "two" } >',
     ],
     invalid: [
       `${one}cluster two distributed < milvus 2.5.27; external kafka "k:9092" >`,
       'cluster one distributed < milvus 2.5.27; external pulsar "p:6650" { tenant "x" } ' +
         '>\ncluster two distributed < milvus 2.5.27; external pulsar "p:6650" { tenant "x" } ' +
         ">",
+      // The tenant and the namespace that are taken where none are written.
+      'cluster one distributed < milvus 2.5.27; external pulsar "p:6650" >\ncluster two ' +
+        'distributed < milvus 2.5.27; external pulsar "p:6650" { tenant "public"; namespace ' +
+        '"default"; root-path "by-dev" } >',
+      ["one", "two"]
+        .map(
+          (name) =>
+            `cluster ${name} distributed < milvus 2.5.27; external etcd "e:2379" { root-path ` +
+            `"${name}" }; external kafka "k:9092" { root-path "all" } >`,
+        )
+        .join("\n"),
     ],
   },
   check({ resolved, report }) {
@@ -43,21 +63,19 @@ export const distinctChannels = defineWorkspaceRule({
       "queue",
       (a, b) => channelPrefix(a) === channelPrefix(b),
     );
-    for (const { earlier, later, address, kind } of clashes) {
-      // A root path for etcd names the channels too: that mistake is reported there.
-      if (sharing.some((pair) => pair.earlier === earlier && pair.later === later)) continue;
-      const at = "dependencies/queue";
-      const { name } = later.deployment;
-      const origin = later.origins.get(at);
-      const setting = `root-path "${name}"`;
-      const hasPath = later.origins.has(`externals/${kind}/root-path`);
-      const span = origin?.kind === "written" && !hasPath ? origin.span : undefined;
+    // A root path for etcd names the channels too: that mistake is reported there.
+    const told = new Set(sharing.map(({ later }) => later));
+    for (const shared of clashes) {
+      const { earlier, later, address, kind } = shared;
+      if (told.has(later)) continue;
       report("same", {
-        at,
-        in: later,
-        facts: { later: name, earlier: earlier.deployment.name, kind, address },
-        see: [{ at, in: earlier, message: "also here" }],
-        fixes: fixAt(span, `write \`${setting}\``, false, (words) => withSetting(words, setting)),
+        ...toldApart(shared, "root-path"),
+        facts: {
+          later: later.deployment.name,
+          earlier: earlier.deployment.name,
+          kind,
+          address,
+        },
       });
     }
   },

@@ -1,21 +1,21 @@
 /** Two clusters on Kubernetes do not write the same objects. */
 import { message } from "../../diagnostics/define.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
-import { invariant } from "../../diagnostics/invariant.ts";
-import { originOf, spanOfOrigin } from "../../model/origins.ts";
 import type { Resolved } from "../../model/resolved.ts";
-import type { TargetSetting } from "../../model/schema.ts";
+import type { Deployment, TargetSetting } from "../../model/schema.ts";
 import { type Span, textOf } from "../../text/source.ts";
 import { fixAt, replaced, withStatement } from "../fixes.ts";
-import { defineWorkspaceRule } from "../rule.ts";
+import { defineWorkspaceRule, placeOf } from "../rule.ts";
+import { isSamePlace } from "./sharing.ts";
 
 /** Objects of a deployment that have one name in a namespace. */
 interface Owned {
   readonly one: Resolved;
   readonly variant: "namespace" | "release" | "resource" | "alias";
   readonly namespace: string;
-  /** Beside the components' names; empty where there are only those. */
+  /** What is to differ, and the setting that says it, where one does. */
   readonly name: string;
+  readonly setting?: string;
   /** Where that is written, the most telling first. */
   readonly paths: readonly string[];
 }
@@ -50,6 +50,10 @@ export const distinctObjects = defineWorkspaceRule({
     valid: [
       twice((name) => `target k8s { namespace ${name}-vectors }`),
       twice((name) => `target helm { namespace team; release ${name} }`),
+      twice(() => "target helm { release vectors }"),
+      twice((name) => `host "${name}"; target k8s { namespace team }; target compose`),
+      "cluster a standalone < milvus 2.6.15 >\n" +
+        "cluster b standalone < milvus 2.6.15; target k8s { namespace a } >",
     ],
     invalid: [
       twice(() => "target k8s { namespace team }"),
@@ -58,19 +62,41 @@ export const distinctObjects = defineWorkspaceRule({
       twice(
         (name) => `target helm { namespace team; release ${name} }; standalone { alias "milvus" }`,
       ),
+      // A namespace and a release that the clusters' own names are.
+      "cluster b standalone < milvus 2.6.15; target k8s { namespace team } >\n" +
+        "cluster team standalone < milvus 2.6.15; target k8s { namespace team } >",
+      "cluster vectors standalone < milvus 2.6.15; target k8s { namespace team }; target helm >\n" +
+        "cluster b standalone < milvus 2.6.15; target helm { namespace team; release vectors } >",
+      "cluster vectors standalone < milvus 2.6.15; target helm { namespace team } >\n" +
+        "cluster b standalone < milvus 2.6.15; target helm { namespace team; release vectors } >",
+      // Words of a parent.
+      "cluster base < milvus 2.6.15; target helm { namespace team; release vectors } >\n" +
+        "cluster a standalone extends base < >\ncluster b standalone extends base < >",
+      "cluster base < milvus 2.6.15; target k8s { namespace team } >\n" +
+        "cluster a standalone extends base < >\ncluster team standalone extends base < >",
+      // Machines say nothing of Kubernetes where one of them has no name.
+      twice((name) => `${name === "a" ? 'host "one"; ' : ""}target k8s { namespace team }`),
+      twice((name) => `${name === "b" ? 'host "one"; ' : ""}target k8s { namespace team }`),
+      ["one", "two", "one"]
+        .map(
+          (host, index) =>
+            `cluster c${index} standalone < milvus 2.6.15; host "${host}"; expose client 1953${index}; ` +
+            "target k8s { namespace team } >",
+        )
+        .join("\n"),
     ],
   },
   check({ resolved, report }) {
-    const firsts = new Map<string, Owned>();
+    const owners = new Map<string, Owned[]>();
     for (const one of resolved) {
       const said = new Set<Resolved>();
       for (const later of ownedBy(one)) {
-        const earlier = takenBefore(firsts, later);
+        const earlier = takenBefore(owners, later);
         // One pair of clusters is one mistake.
         if (earlier === undefined || said.has(earlier.one)) continue;
         said.add(earlier.one);
-        const [place, other] = [placeOf(later), placeOf(earlier)];
-        const isShared = place.source === other.source && place.start === other.start;
+        const [place, other] = [placeOfOwned(later), placeOfOwned(earlier)];
+        const isShared = isSamePlace(place, other);
         report(later.variant, {
           at: isShared ? "" : place,
           in: one,
@@ -81,7 +107,7 @@ export const distinctObjects = defineWorkspaceRule({
             name: later.name,
           },
           see: [{ at: other, message: isShared ? "the same for both" : "also here" }],
-          fixes: ownName(later, earlier, isShared),
+          fixes: ownName(later, isShared ? [] : [later, earlier]),
           ...(later.variant === "alias" ? { help: aliasHelp } : {}),
         });
       }
@@ -100,9 +126,7 @@ function ownedBy(one: Resolved): readonly Owned[] {
     const own = targets[format];
     if (own === undefined) return [];
     const namespace =
-      writtenText(own, "namespace") ?? writtenText(targets.k8s ?? [], "namespace") ?? cluster;
-    const paths = [`targets/${format}/namespace`, "targets/k8s/namespace"];
-    if (setting === undefined) return [{ one, variant, namespace, name: "", paths }];
+      writtenText(own, "namespace") ?? writtenText(targets.k8s, "namespace") ?? cluster;
     const aliases = components.flatMap((component) =>
       component.aliases.map((alias) => ({
         one,
@@ -113,65 +137,63 @@ function ownedBy(one: Resolved): readonly Owned[] {
       })),
     );
     const name = writtenText(own, setting) ?? cluster;
-    const named = [`targets/${format}/${setting}`, ...paths];
-    return [{ one, variant, namespace, name, paths: named }, ...aliases];
+    const paths = [setting, "namespace"].map((each) => `targets/${format}/${each}`);
+    return [
+      { one, variant, namespace, name, setting, paths: [...paths, "targets/k8s/namespace"] },
+      ...aliases,
+    ];
   });
 }
 
-/** Formats for Kubernetes, with the setting that their objects are named by; without one, by components alone. */
+/** Formats for Kubernetes, with the setting that their objects are named by. */
 const formats = [
-  { format: "k8s", variant: "namespace", setting: undefined },
+  { format: "k8s", variant: "namespace", setting: "namespace" },
   { format: "helm", variant: "release", setting: "release" },
   { format: "operator", variant: "resource", setting: "name" },
 ] as const;
 
-function writtenText(settings: readonly TargetSetting[], name: string): string | undefined {
-  const value = settings.findLast((setting) => setting.name === name)?.arguments[name];
+function writtenText(
+  settings: readonly TargetSetting[] | undefined,
+  name: string,
+): string | undefined {
+  const value = settings?.findLast((setting) => setting.name === name)?.arguments[name];
   return typeof value === "string" ? value : undefined;
 }
 
-/**
- * The first who owns it already. Clusters of one name, in several files, are one cluster for several places; and
- * machines of two names are not one Kubernetes.
- */
-function takenBefore(firsts: Map<string, Owned>, later: Owned): Owned | undefined {
-  const key = `${later.variant}\n${later.namespace}\n${later.name}\n`;
-  const { host, name } = later.one.deployment;
-  const earlier =
-    host === undefined ? firsts.get(`${key}*`) : (firsts.get(key + host) ?? firsts.get(key));
-  for (const one of [key + (host ?? ""), `${key}*`]) if (!firsts.has(one)) firsts.set(one, later);
-  return earlier?.one.deployment.name === name ? undefined : earlier;
+/** The first who owns it already. */
+function takenBefore(owners: Map<string, Owned[]>, later: Owned): Owned | undefined {
+  const key = `${later.variant}\n${later.namespace}\n${later.name}`;
+  const known = owners.get(key);
+  if (known === undefined) owners.set(key, [later]);
+  else known.push(later);
+  return known?.find(({ one }) => mayMeet(one.deployment, later.one.deployment));
+}
+
+/** Clusters of one name, in several files, are one cluster for several places; and machines of two names are not one Kubernetes. */
+function mayMeet(one: Deployment, other: Deployment): boolean {
+  if (one.name === other.name) return false;
+  return one.host === undefined || other.host === undefined || one.host === other.host;
 }
 
 /** Where a person decided it, or the cluster whose name decides. */
-function placeOf({ one: { origins }, paths }: Owned): Span {
-  const written = paths
-    .map((path) => origins.get(path))
-    .find((origin) => origin?.kind === "written");
-  const origin = written ?? originOf(origins, "");
-  invariant(origin !== undefined, "a deployment has an origin");
-  return spanOfOrigin(origin);
+function placeOfOwned({ one, paths }: Owned): Span {
+  return placeOf(paths.find((path) => one.origins.get(path)?.kind === "written") ?? "", one);
 }
 
-/** The setting that is to differ, by what clashes. */
-const settingNames = { namespace: "namespace", release: "release", resource: "name" } as const;
-
 /** Named as the cluster, where that is another name; in its own body, where the words are a parent's. */
-function ownName(later: Owned, earlier: Owned, isShared: boolean): Fix[] {
-  const { variant, namespace, one } = later;
-  if (variant === "alias") return [];
-  const taken = variant === "namespace" ? namespace : later.name;
-  for (const owned of isShared ? [] : [later, earlier]) {
-    const setting = `${settingNames[variant]} ${owned.one.deployment.name}`;
-    const words = placeOf(owned);
-    if (owned.one.deployment.name === taken) continue;
-    if (/^[\w-]+/.exec(textOf(words))?.[0] !== settingNames[variant]) continue;
-    return fixAt(words, `write \`${setting}\``, false, (at) => replaced(at, setting));
+function ownName(later: Owned, candidates: readonly Owned[]): Fix[] {
+  const { variant, name: taken, setting, one } = later;
+  for (const owned of candidates) {
+    const { name } = owned.one.deployment;
+    const words = placeOfOwned(owned);
+    if (name === taken || !textOf(words).startsWith(`${setting} `)) continue;
+    const mended = `${setting} ${name}`;
+    return fixAt(words, `write \`${mended}\``, false, (at) => replaced(at, mended));
   }
-  const cluster = originOf(one.origins, "");
-  if (variant !== "namespace" || one.deployment.name === taken || cluster === undefined) return [];
-  const statement = `target k8s { namespace ${one.deployment.name} }`;
-  return fixAt(spanOfOrigin(cluster), `write \`${statement}\``, false, (name) =>
-    withStatement(name, statement),
+  const { name } = one.deployment;
+  if (variant !== "namespace" || name === taken) return [];
+  const statement = `target k8s { namespace ${name} }`;
+  return fixAt(placeOf("", one), `write \`${statement}\``, false, (at) =>
+    withStatement(at, statement),
   );
 }

@@ -22,11 +22,18 @@ export const distinctProjects = defineWorkspaceRule({
       'cluster a standalone < milvus 2.6.15; host "one"; target compose { project x } ' +
         '>\ncluster b standalone < milvus 2.6.15; host "one"; expose client 19531; target ' +
         "compose { project y } >",
+      "cluster a standalone < milvus 2.6.15; target compose { project x } >\ncluster b " +
+        "standalone < milvus 2.6.15; target compose { project x } >",
+      'cluster a standalone < milvus 2.6.15; host "one"; target compose { project env PROJECT } ' +
+        '>\ncluster b standalone < milvus 2.6.15; host "one"; expose client 19531; target ' +
+        "compose { project env PROJECT } >",
     ],
     invalid: [
       'cluster a standalone < milvus 2.6.15; host "one"; target compose { project x } ' +
         '>\ncluster b standalone < milvus 2.6.15; host "one"; expose client 19531; target ' +
         "compose { project x } >",
+      'cluster a standalone < milvus 2.6.15; host "one"; target compose { restart always; project b ' +
+        '} >\ncluster b standalone < milvus 2.6.15; host "one"; expose client 19531 >',
     ],
   },
   check({ resolved, report }) {

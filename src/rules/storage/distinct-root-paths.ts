@@ -1,9 +1,8 @@
 /** Clusters that share an etcd keep apart what they write into it. */
 import { message } from "../../diagnostics/define.ts";
-import { fixAt, withSetting } from "../fixes.ts";
 import { defineWorkspaceRule } from "../rule.ts";
 import { metadataPrefix } from "./prefixes.ts";
-import { sharedServices } from "./sharing.ts";
+import { sharedServices, toldApart } from "./sharing.ts";
 
 const one =
   'cluster one standalone < milvus 2.5.27; external etcd "e:2379" { root-path "one" } >\n';
@@ -24,11 +23,17 @@ export const distinctRootPaths = defineWorkspaceRule({
   examples: {
     valid: [
       `${one}cluster two standalone < milvus 2.5.27; external etcd "e:2379" { root-path "two" } >`,
+      `${one}cluster two standalone < milvus 2.5.27; external etcd "e:2379"; config { etcd.rootPath ` +
+        '"two" } >',
     ],
     invalid: [
       'cluster one standalone < milvus 2.5.27; external etcd "e:2379" >\ncluster two ' +
         'standalone < milvus 2.5.27; external etcd "e:2379" >',
       `${one}cluster two standalone < milvus 2.5.27; external etcd "e:2379" { root-path "one" } >`,
+      'cluster one standalone < milvus 2.5.27; external etcd "e:2379", "f:2379" >\ncluster two ' +
+        'standalone < milvus 2.5.27; external etcd "e:2379", "f:2379" { root-path "by-dev" } >',
+      'cluster base < milvus 2.5.27; external etcd "e:2379" { tls on } >\ncluster one standalone ' +
+        "extends base < >\ncluster two standalone extends base < expose client 19531 >",
     ],
   },
   check({ resolved, report }) {
@@ -37,25 +42,16 @@ export const distinctRootPaths = defineWorkspaceRule({
       "metadata",
       (a, b) => metadataPrefix(a) === metadataPrefix(b),
     );
-    for (const { earlier, later, address } of clashes) {
-      const { name } = later.deployment;
-      const at = "dependencies/metadata";
-      const origin = later.origins.get(at);
-      const hasPath = later.origins.has("externals/etcd/root-path");
-      const span = origin?.kind === "written" && !hasPath ? origin.span : undefined;
+    for (const shared of clashes) {
+      const { earlier, later, address } = shared;
       report("same", {
-        at: hasPath ? "externals/etcd/root-path" : at,
-        in: later,
+        ...toldApart(shared, "root-path"),
         facts: {
-          later: name,
+          later: later.deployment.name,
           earlier: earlier.deployment.name,
           prefix: metadataPrefix(later.deployment),
           address,
         },
-        see: [{ at, in: earlier, message: "also here" }],
-        fixes: fixAt(span, `write \`root-path "${name}"\``, false, (words) =>
-          withSetting(words, `root-path "${name}"`),
-        ),
       });
     }
   },

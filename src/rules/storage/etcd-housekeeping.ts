@@ -1,8 +1,7 @@
 /** etcd drops its history, and knows how large it may grow. */
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, removed } from "../fixes.ts";
-import { plainText } from "../lookup.ts";
-import { variableOf } from "../questions.ts";
+import { literalOf, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 /** etcd's own advice for the largest quota (etcd-io/website dev-guide/limit). */
@@ -28,28 +27,33 @@ export const etcdHousekeeping = defineRule({
     valid: [
       "cluster a standalone < milvus 2.5.27; storage etcd { variables { " +
         'ETCD_AUTO_COMPACTION_RETENTION "2000" } } >',
+      "cluster a standalone < milvus 2.5.27; storage etcd { disk 20Gi; variables { " +
+        'ETCD_QUOTA_BACKEND_BYTES "8589934592" } } >',
     ],
     invalid: [
       "cluster a standalone < milvus 2.5.27; storage etcd { variables { " +
         'ETCD_AUTO_COMPACTION_RETENTION "0" } } >',
       "cluster a standalone < milvus 2.5.27; storage etcd { disk 50Gi; variables { " +
         'ETCD_QUOTA_BACKEND_BYTES "17179869184" } } >',
+      "cluster a standalone < milvus 2.5.27; storage etcd { variables { " +
+        'ETCD_AUTO_COMPACTION_RETENTION "0h"; ETCD_QUOTA_BACKEND_BYTES "0" } } >',
     ],
   },
   check({ deployment, written, report }) {
     for (const component of deployment.components) {
       if (component.product !== "etcd") continue;
       const judged = (variable: string, isRight: (value: string) => boolean) => {
-        const value = plainText(variableOf(component, variable) ?? "");
+        // What an IR from elsewhere leaves to flags, or to the environment, is not known.
+        const value = literalOf(variableOf(component, variable));
+        if (value === undefined || isRight(value)) return;
         const at = `components/${component.name}/variables/${variable}`;
-        if (isRight(value)) return;
         report(variable.includes("QUOTA") ? "quota" : "history", {
           at,
           facts: { variable, value },
           fixes: fixAt(written(at), `remove \`${variable}\``, true, removed),
         });
       };
-      judged("ETCD_AUTO_COMPACTION_RETENTION", (value) => !/^0*(?:\.0*)?[hms]?$/.test(value));
+      judged("ETCD_AUTO_COMPACTION_RETENTION", (value) => !/^[0hms.]*$/.test(value));
       judged("ETCD_QUOTA_BACKEND_BYTES", (value) => Number(value) > 0 && Number(value) <= most);
     }
   },

@@ -1,8 +1,8 @@
 /** etcd's disk holds what its quota allows. */
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, replaced } from "../fixes.ts";
-import { formatAmount, plainText } from "../lookup.ts";
-import { variableOf } from "../questions.ts";
+import { formatAmount } from "../lookup.ts";
+import { literalOf, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 /** etcd's own limit where none is set (etcd-io/website op-guide). */
@@ -20,14 +20,17 @@ export const etcdRoom = defineRule({
   source: "milvus-io/milvus#44614, #16511, #36748; etcd-io/website op-guide (space quota)",
   messages: { small: message`a disk of ${"disk"} does not hold etcd's quota of ${"quota"}` },
   examples: {
-    valid: ["cluster a standalone < milvus 2.5.27; storage etcd { disk 5Gi } >"],
+    valid: [
+      "cluster a standalone < milvus 2.5.27; storage etcd { disk 5Gi } >",
+      "cluster a standalone < milvus 2.5.27; storage etcd { disk 4Gi } >",
+    ],
     invalid: ["cluster a standalone < milvus 2.5.27; storage etcd { disk 2Gi } >"],
   },
   check({ deployment, written, report }) {
     for (const component of deployment.components) {
       if (component.product !== "etcd") continue;
-      const quota = plainText(variableOf(component, "ETCD_QUOTA_BACKEND_BYTES") ?? "");
-      const quotaBytes = /^\d+$/.test(quota) ? Number(quota) : ownQuota;
+      const quota = Number(literalOf(variableOf(component, "ETCD_QUOTA_BACKEND_BYTES")));
+      const quotaBytes = quota > 0 ? quota : ownQuota;
       const at = `components/${component.group}/volumes`;
       const mended = `disk ${formatAmount(2 * quotaBytes)}`;
       for (const { sizeBytes, kept } of component.volumes) {

@@ -24,6 +24,8 @@ export const keptData = defineRule({
         'root secret "root" }; storage etcd { disk off }, woodpecker >',
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
         'root secret "root" }; storage rocksmq; standalone { disk off } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { " +
+        'root secret "root" }; storage rocksmq, embedded-etcd; standalone { disk off } >',
     ],
   },
   check({ deployment, written, report }) {

@@ -1,6 +1,7 @@
 /** Metadata, objects and messages are kept together or not at all. */
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, removed } from "../fixes.ts";
+import { listed } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 import { keepersOf, lossesOf } from "./losses.ts";
 
@@ -20,7 +21,10 @@ export const keptTogether = defineRule({
     valid: [
       "cluster a standalone < milvus 2.6.15; storage etcd { disk off }, minio { disk off }, woodpecker >",
     ],
-    invalid: ["cluster a standalone < milvus 2.6.15; storage etcd { disk off } >"],
+    invalid: [
+      "cluster a standalone < milvus 2.6.15; storage etcd { disk off } >",
+      "cluster a distributed < milvus 2.6.15; storage kafka, etcd { disk off } >",
+    ],
   },
   check({ deployment, written, report }) {
     const lost = lossesOf(deployment);
@@ -32,7 +36,7 @@ export const keptTogether = defineRule({
       report("half", {
         at,
         component,
-        facts: { lost: group, kept: kept.join(", ") },
+        facts: { lost: group, kept: listed(kept) },
         fixes: fixAt(written(at), "remove `disk off`", false, removed),
       });
     }

@@ -1,5 +1,6 @@
 /** What is gone with a container whose disk is switched off. */
 import type { Deployment } from "../../model/schema.ts";
+import { milvusComponents } from "../questions.ts";
 
 export interface Loss {
   readonly component: string;
@@ -26,18 +27,17 @@ const inside: Readonly<Record<string, string>> = {
 };
 
 /** One for each thing whose disk is off, by component. */
-export function lossesOf({ components, dependencies }: Deployment): readonly Loss[] {
+export function lossesOf(deployment: Deployment): readonly Loss[] {
   const losses = new Map<string, Loss>();
-  for (const { name, group, product, role, volumes } of components) {
+  for (const { name, group, product, volumes } of deployment.components) {
     const what = kept[product];
     if (what !== undefined && volumes.some((volume) => !volume.kept) && !losses.has(group))
       losses.set(group, { component: name, group, what });
-    if (role !== "standalone" || product !== "milvus" || volumes.some((volume) => volume.kept))
-      continue;
-    const lost = dependencies.flatMap((one) =>
-      one.placement === "inside" ? (inside[one.product] ?? []) : [],
-    );
-    if (lost.length > 0) losses.set(group, { component: name, group, what: lost.join(", ") });
+  }
+  const held = deployment.dependencies.flatMap(({ product }) => inside[product] ?? []);
+  for (const { name, group, role, volumes } of milvusComponents(deployment)) {
+    if (role !== "standalone" || volumes.some((volume) => volume.kept)) continue;
+    if (held.length > 0) losses.set(group, { component: name, group, what: held.join(", and ") });
   }
   return [...losses.values()];
 }

@@ -3,8 +3,8 @@ import { findKey } from "../../catalog/configuration.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, removed, replaced } from "../fixes.ts";
-import { formatAmount, plainText, valueOfKey } from "../lookup.ts";
-import { variableOf } from "../questions.ts";
+import { formatAmount, valueOfKey } from "../lookup.ts";
+import { literalOf, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 const key = "pulsar.maxMessageSize";
@@ -32,7 +32,7 @@ export const messageSizes = defineRule({
   },
   examples: {
     valid: [
-      "cluster a distributed < milvus 2.5.27; storage kafka; config { pulsar.maxMessageSize 4194304 } >",
+      "cluster a distributed < milvus 2.5.27; storage kafka; config { pulsar.maxMessageSize 10485760 } >",
     ],
     invalid: [
       "cluster a distributed < milvus 2.5.27; storage kafka; config { pulsar.maxMessageSize 20971520 } >",
@@ -44,9 +44,10 @@ export const messageSizes = defineRule({
     const set = valueOfKey(deployment, key);
     for (const component of deployment.components) {
       const variable = limits[component.product];
-      const value = variable === undefined ? undefined : variableOf(component, variable);
-      const taken = Number(plainText(value ?? ""));
-      if (variable === undefined || value === undefined || !(taken > 0)) continue;
+      if (variable === undefined) continue;
+      const taken = Number(literalOf(variableOf(component, variable)));
+      // Nothing, or no number: what it takes is not known.
+      if (!(taken > 0)) continue;
       if (set === undefined && taken >= largestDefault) continue;
       const own = findKey(lineName(deployment.milvusVersion), key)?.key.default;
       const sent = Number(set ?? own ?? 0);

@@ -1,22 +1,24 @@
 /** What sets one cluster's data apart from another's in a service that both use. */
 import type { Deployment } from "../../model/schema.ts";
 import { valueOfKey } from "../lookup.ts";
-import { dependencyOf } from "../questions.ts";
 
 /** Defaults: milvus-io/milvus configs/milvus.yaml. */
 export function metadataPrefix(deployment: Deployment): string {
-  const written = dependencyOf(deployment, "metadata")?.rootPath;
-  return written ?? valueOfKey(deployment, "etcd.rootPath") ?? "by-dev";
+  return valueOfKey(deployment, "etcd.rootPath") ?? "by-dev";
+}
+
+export function bucketOf(deployment: Deployment): string {
+  return valueOfKey(deployment, "minio.bucketName") ?? "a-bucket";
 }
 
 export function objectPrefix(deployment: Deployment): string {
-  const written = dependencyOf(deployment, "objects")?.rootPath;
-  return written ?? valueOfKey(deployment, "minio.rootPath") ?? "files";
+  return valueOfKey(deployment, "minio.rootPath") ?? "files";
 }
 
 export function channelPrefix(deployment: Deployment): string {
   const current = valueOfKey(deployment, "msgChannel.chanNamePrefix.cluster");
   const prefix = current ?? valueOfKey(deployment, "common.chanNamePrefix.cluster") ?? "by-dev";
-  const place = ["pulsar.tenant", "pulsar.namespace"].map((key) => valueOfKey(deployment, key));
-  return [...place.map((one) => one ?? ""), prefix].join("/");
+  const tenant = valueOfKey(deployment, "pulsar.tenant") ?? "public";
+  const namespace = valueOfKey(deployment, "pulsar.namespace") ?? "default";
+  return `${tenant}/${namespace}/${prefix}`;
 }

@@ -18,26 +18,34 @@ export const regionOfEndpoint = defineRule({
     valid: [
       "cluster a standalone < milvus 2.5.27; external s3 " +
         '"s3.eu-central-1.amazonaws.com:443" { bucket "all"; region "eu-central-1" } >',
+      "cluster a standalone < milvus 2.5.27; external s3 " +
+        '"minio.example.com:443" { bucket "all"; region "us-east-1" } >',
+      "cluster a standalone < milvus 2.5.27; external s3 " +
+        '"s3.eu-central-1.amazonaws.com:443" { bucket "all" } >',
     ],
     invalid: [
       "cluster a standalone < milvus 2.5.27; external s3 " +
         '"s3.eu-central-1.amazonaws.com:443" { bucket "all"; region "us-east-1" } >',
+      'cluster a standalone < milvus 2.5.27; external etcd "e:2379"; external s3 ' +
+        '"all.s3.us-gov-west-1.amazonaws.com:443" { bucket "vectors"; region "us-west-1" } >',
     ],
   },
   check({ deployment, written, report }) {
     const store = deployment.externals.find(({ name }) => name === "s3");
     if (store === undefined) return;
-    const host = store.addresses[0]?.host ?? "";
-    const found = /(?:^|\.)s3[.-]([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(host)?.[1];
     const region = valueOfKey(deployment, "minio.region");
-    if (found === undefined || region === undefined || region === "" || region === found) return;
-    const at = "externals/s3/region";
-    report("other", {
-      at,
-      facts: { found, region },
-      fixes: fixAt(written(at), `write \`region "${found}"\``, false, (span) =>
-        replaced(span, `region "${found}"`),
-      ),
-    });
+    for (const { host } of store.addresses) {
+      const found = /(?:^|\.)s3[.-]([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com/.exec(host)?.[1];
+      // Left out or empty, Milvus takes it from the endpoint.
+      if (found === undefined || !region || region === found) continue;
+      const at = "externals/s3/region";
+      report("other", {
+        at,
+        facts: { found, region },
+        fixes: fixAt(written(at), `write \`region "${found}"\``, false, (span) =>
+          replaced(span, `region "${found}"`),
+        ),
+      });
+    }
   },
 });

@@ -5,7 +5,7 @@ import type { Deployment } from "../../model/schema.ts";
 import { dependencyOf } from "../questions.ts";
 import { defineWorkspaceRule } from "../rule.ts";
 import { metadataPrefix } from "./prefixes.ts";
-import { sharedServices } from "./sharing.ts";
+import { sharedServices, toldApart } from "./sharing.ts";
 
 const one =
   'cluster one standalone < milvus 2.6.15; storage woodpecker; external etcd "e:2379" { root-path "one" } >\n';
@@ -28,9 +28,13 @@ export const woodpeckerEtcd = defineWorkspaceRule({
       `${one}cluster two standalone < milvus 2.6.15; storage woodpecker; external etcd "f:2379" >`,
       `${one}cluster two standalone < milvus 2.6.15; storage rocksmq; external etcd ` +
         `"e:2379" { root-path "two" } >`,
+      `${one.replace("2.6.15", "3.0.0")}cluster two standalone < milvus 3.0.0; storage woodpecker; ` +
+        'external etcd "e:2379" { root-path "two" } >',
     ],
     invalid: [
       `${one}cluster two standalone < milvus 2.6.15; storage woodpecker; external etcd ` +
+        `"e:2379" { root-path "two" } >`,
+      `${one}cluster two standalone < milvus 3.0.0; storage woodpecker; external etcd ` +
         `"e:2379" { root-path "two" } >`,
     ],
   },
@@ -40,13 +44,13 @@ export const woodpeckerEtcd = defineWorkspaceRule({
       if (metadataPrefix(a) === metadataPrefix(b)) return false;
       return usesWoodpecker(a) && usesWoodpecker(b) && (isEarly(a) || isEarly(b));
     });
-    for (const { earlier, later, address } of clashes) {
-      const at = "dependencies/metadata";
+    for (const shared of clashes) {
+      const { earlier, later, address } = shared;
       report("same", {
-        at,
-        in: later,
+        ...toldApart(shared),
         facts: { later: later.deployment.name, earlier: earlier.deployment.name, address },
-        see: [{ at, in: earlier, message: "also here" }],
+        // Another root path does not tell these logs apart.
+        fixes: [],
       });
     }
   },
