@@ -16,7 +16,11 @@ export const attachedComponents = defineRule({
   messages: { nowhere: message`${"component"} stands on no network` },
   examples: {
     valid: ["cluster a standalone < milvus 2.6.15; network one { members all } >"],
-    invalid: ["cluster a standalone < milvus 2.6.15; network one { members standalone, etcd } >"],
+    invalid: [
+      "cluster a standalone < milvus 2.6.15; network one { members standalone, etcd } >",
+      "cluster a standalone < milvus 2.6.15; network front { members standalone }; network meta " +
+        "internal { members standalone, etcd } >",
+    ],
   },
   check({ deployment, written, report }) {
     const attached = networksOf(deployment);

@@ -3,7 +3,7 @@ import { message, offeredFix } from "../../diagnostics/define.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Deployment, Need } from "../../model/schema.ts";
 import { textOf } from "../../text/source.ts";
-import { appended, isProgram } from "../fixes.ts";
+import { appended } from "../fixes.ts";
 import { counted, cutNeeds, listed, networksOf } from "../questions.ts";
 import { type DeploymentContext, defineRule } from "../rule.ts";
 
@@ -11,6 +11,12 @@ const messages = {
   cut: message`${"from"} cannot reach ${"to"} on port ${"port"}: ${"fromNetworks"}, ${"toNetworks"}`,
   several: message`${"component"} shares no network with ${"others"}`,
 };
+
+/** As an IR from elsewhere may have them. */
+const unwritten: Deployment["networks"] = [
+  { name: "stores", internal: true, members: ["etcd", "minio"] },
+  { name: "front", internal: false, members: ["standalone"] },
+];
 
 export const connectedNeeds = defineRule({
   code: "connected-needs",
@@ -34,6 +40,20 @@ export const connectedNeeds = defineRule({
         "internal { members all except proxy } >",
       "cluster a standalone < milvus 2.6.15; network one { members standalone, etcd }; network " +
         "two { members standalone }; network three { members minio } >",
+      "cluster a standalone < milvus 2.6.15; network one { members standalone }; network two { " +
+        "members etcd }; network three { members minio } >",
+      'cluster a standalone < milvus 2.6.15; external etcd "e:2379"; network b { members ' +
+        "standalone }; network a { members minio } >",
+      'cluster a standalone < milvus 2.6.15; external etcd "e:2379"; network a { members minio }; ' +
+        "network b { members standalone } >",
+      "cluster a distributed < milvus 2.5.27; storage pulsar; network one { members all except " +
+        "pulsar, etcd }; network two { members pulsar, etcd } >",
+    ],
+    planted: [
+      {
+        program: "cluster a standalone < milvus 2.6.15 >",
+        plant: (deployment) => ({ ...deployment, shares: [], networks: unwritten }),
+      },
     ],
   },
   check(context) {
@@ -74,19 +94,19 @@ function reportCut(
 ): void {
   const [first] = cut;
   if (first === undefined) return;
-  const others = [...new Set(cut.map(({ from, to }) => (from === center ? to : from)))];
-  const own = networksOf(deployment).get(center) ?? [];
-  const theirs = networksOf(deployment).get(others[0] ?? "")?.[0];
+  const networks = (name: string) => networksOf(deployment).get(name) ?? [];
+  const other = (need: Need) => (need.from === center ? need.to : need.from);
+  const others = [...new Set(cut.map(other))];
+  const [own] = networks(center);
+  const [theirs] = networks(other(first));
   const place = {
-    at: `networks/${own[0] ?? ""}/members`,
-    see:
-      theirs === undefined ? [] : [{ at: `networks/${theirs}`, message: `${others[0]} is here` }],
+    at: `networks/${own}/members`,
+    see: [{ at: `networks/${theirs}`, message: `${other(first)} is here` }],
     component: center,
     fixes: joining(deployment, written, center, others),
     help: `${reasons(cut)} Put ${others.length === 1 ? "both" : "them"} on one network.`,
   };
-  const on = (name: string) =>
-    `${name} is on ${listed(networksOf(deployment).get(name) ?? []) || "none"}`;
+  const on = (name: string) => `${name} is on ${listed(networks(name))}`;
   const { from, to, port } = first;
   if (others.length === 1)
     report("cut", {
@@ -106,6 +126,10 @@ function reasons(cut: readonly Need[]): string {
   return `Milvus needs ${shown.join(", ")}${more}.`;
 }
 
+/** What parts the names in `members`. */
+const except = /\s+except\s+/;
+const comma = /\s*,\s*/;
+
 /** A network that holds all the others takes the one that is cut off. */
 function joining(
   { networks }: Deployment,
@@ -115,12 +139,11 @@ function joining(
 ): Fix[] {
   return networks.flatMap(({ name, members }) => {
     const words = written(`networks/${name}/members`);
-    if (words === undefined || !isProgram(words) || peers.some((peer) => !members.includes(peer)))
-      return [];
+    if (words === undefined || peers.some((peer) => !members.includes(peer))) return [];
     const title = `add ${center} to network ${name}`;
-    const [list = "", left] = textOf(words).split(/\s+except\s+/);
+    const [list = "", left] = textOf(words).split(except);
     if (left === undefined) return appended(title, words, `, ${center}`);
-    const others = left.split(/\s*,\s*/);
+    const others = left.split(comma);
     if (!others.includes(center)) return [];
     const kept = others.filter((one) => one !== center).join(", ");
     const text = kept === "" ? list : `${list} except ${kept}`;

@@ -41,6 +41,19 @@ export const directPeers = defineRule({
         'HTTPS_PROXY "http://proxy.example.com:3128"; NO_PROXY "172.16.0.0/12,etcd" } } >',
       "cluster a standalone < milvus 2.6.15; standalone { variables { " +
         'HTTPS_PROXY "http://proxy.example.com:3128"; no_proxy "*" } } >',
+      'cluster a standalone < milvus 2.6.15; standalone { variables { HTTPS_PROXY "" } } >',
+      "cluster a standalone < milvus 2.6.15; standalone { variables { " +
+        'HTTPS_PROXY "http://proxy.example.com:3128"; NO_PROXY "10.0.0.0/8, etcd:2379" } } >',
+      "cluster a standalone < milvus 2.6.15; standalone { variables { " +
+        'HTTPS_PROXY "http://proxy.example.com:3128"; ' +
+        'NO_PROXY "10.0.0.0/8,etcd.milvus.svc.cluster.local" } } >',
+      "cluster a distributed < milvus 2.6.15; storage etcd(3); datanode { variables { " +
+        'HTTPS_PROXY "http://proxy.example.com:3128"; ' +
+        'NO_PROXY "172.16.0.0/12,etcd-0,etcd-1,etcd-2" } } >',
+      "cluster a distributed < milvus 2.6.15; storage etcd(3); datanode { variables { " +
+        'HTTPS_PROXY "http://proxy.example.com:3128"; NO_PROXY "172.16.0.0/12,.etcd-headless" } } >',
+      "cluster a distributed < milvus 2.5.27; storage pulsar; mixcoord { variables { " +
+        'HTTP_PROXY "http://proxy.example.com:3128"; NO_PROXY "minio" } } >',
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; standalone { variables { " +
@@ -49,6 +62,11 @@ export const directPeers = defineRule({
         'https_proxy "http://proxy.example.com:3128"; NO_PROXY "localhost,127.0.0.0/8,etcd-0" } } >',
       "cluster a standalone < milvus 2.6.15; standalone { variables { " +
         'HTTP_PROXY "http://proxy.example.com:3128"; NO_PROXY "10.0.0.0/8" } } >',
+      "cluster a standalone < milvus 2.6.15; standalone { variables { " +
+        'HTTPS_PROXY "http://proxy.example.com:3128"; NO_PROXY "" } } >',
+      "cluster a distributed < milvus 2.6.15; storage etcd(3), minio(4); datanode { variables { " +
+        'HTTPS_PROXY "http://proxy.example.com:3128"; HTTP_PROXY "http://proxy.example.com:3128"; ' +
+        'NO_PROXY "172.16.0.0/12,etcd" } } >',
     ],
   },
   check({ deployment, written, report }) {
@@ -68,17 +86,17 @@ export const directPeers = defineRule({
       const wanted = new Set(peers.flatMap(({ addresses }) => addresses));
       const names = [...wanted].filter((one) => !known.entries.includes(one)).join(",");
       const base = `components/${component.name}/variables`;
-      if (known.name === undefined) {
+      if (known.written === undefined) {
         const at = `${base}/${first.proxy}`;
         const isEmpty = exceptions.some((name) => written(`${base}/${name}`) !== undefined);
         const words = isEmpty ? undefined : written(at);
         const fixes = appended("name them in `NO_PROXY`", words, `; NO_PROXY "${names}"`);
         report("bare", { at, facts, fixes });
       } else {
-        const at = `${base}/${known.name}`;
-        const { text } = known;
+        const { name, text } = known.written;
+        const at = `${base}/${name}`;
         const fixes = replacedWithin("name them as well", written(at), text, `${text},${names}`);
-        report("left", { at, facts: { ...facts, exceptions: known.name }, fixes });
+        report("left", { at, facts: { ...facts, exceptions: name }, fixes });
       }
     }
   },
@@ -114,20 +132,19 @@ function peersOf(
   deployment: Deployment,
   speaks: keyof typeof proxies,
 ): readonly Peer[] {
-  const peers = new Map<string, Peer>();
+  const dependencies = new Map<string, Peer>();
   // Roles find each other by the addresses that they register, even those of one process.
-  const isAlone = deployment.mode === "standalone";
-  if (speaks === "grpc")
-    peers.set("", { name: isAlone ? "its own address" : "other roles", addresses: privateRanges });
+  const milvus = deployment.mode === "standalone" ? "its own address" : "other roles";
+  const registered = speaks === "grpc" ? [{ name: milvus, addresses: privateRanges }] : [];
   for (const { from, to, endpoint } of deployment.needs) {
     const target = from === component.name ? componentsByName(deployment).get(to) : undefined;
     const spoken = target?.endpoints.find(({ name }) => name === endpoint)?.speaks;
     if (target === undefined || spoken !== speaks) continue;
     // Whether the client of Pulsar's web service asks for a proxy is not known.
     if (target.product !== "milvus" && target.product !== "pulsar")
-      peers.set(to, { name: to, addresses: namesOf(target, component), component: to });
+      dependencies.set(to, { name: to, addresses: namesOf(target, component), component: to });
   }
-  return [...peers.values()];
+  return [...registered, ...dependencies.values()];
 }
 
 /** One name, or one for each member where the role is told all of them. */
@@ -139,7 +156,7 @@ function namesOf({ name, count }: Component, { variables }: Component): readonly
         (part) => typeof part !== "string" && part.kind === "each" && part.component === name,
       ),
   );
-  if (!isEach || count === 1) return [name];
+  if (!isEach) return [name];
   const members = Array.from({ length: count }, (_, member) => `${name}-${member}`);
   return [...members, below(name)];
 }
@@ -150,8 +167,7 @@ function below(name: string): string {
 }
 
 interface Exceptions {
-  readonly name?: string;
-  readonly text: string;
+  readonly written?: { readonly name: string; readonly text: string };
   readonly entries: readonly string[];
 }
 
@@ -162,11 +178,13 @@ function exceptionsOf(component: Component): Exceptions | undefined {
     if (value === undefined || value === "") continue;
     if (typeof value !== "string") return undefined;
     const entries = value.split(",").map((entry) => entry.trim().toLowerCase());
-    return { name, text: value, entries };
+    return { written: { name, text: value }, entries };
   }
-  return { text: "", entries: [] };
+  return { entries: [] };
 }
 
+/** The dot of a whole domain, and a port. */
+const aroundName = /^\.|:\d+$/g;
 const range = /^[\d.]+\/\d+$|^[\da-f:]+\/\d+$/;
 /** Of the machine itself and its neighbours on the wire. */
 const local = /^127\.|^169\.254\.|^::1\/|^fe80:/;
@@ -175,7 +193,7 @@ function isKept({ component, addresses }: Peer, { entries }: Exceptions): boolea
   if (entries.includes("*")) return true;
   if (component === undefined)
     return entries.some((entry) => range.test(entry) && !local.test(entry));
-  const bare = entries.map((entry) => entry.replace(/^\./, "").replace(/:\d+$/, ""));
+  const bare = entries.map((entry) => entry.replace(aroundName, ""));
   const members = addresses.filter((name) => name !== below(component));
   if (members.every((name) => bare.includes(name))) return true;
   // Some targets put words of their own around a name.

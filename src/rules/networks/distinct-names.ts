@@ -3,8 +3,8 @@ import { message } from "../../diagnostics/define.ts";
 import type { Resolved } from "../../model/resolved.ts";
 import type { Component, Deployment } from "../../model/schema.ts";
 import { fixAt, removed } from "../fixes.ts";
-import { componentsByName } from "../questions.ts";
 import { defineWorkspaceRule, type RuleReport } from "../rule.ts";
+import { type Join, joinsOf } from "./joins.ts";
 
 const messages = {
   component: message`${"component"} and ${"other"} both answer to "${"name"}"`,
@@ -15,14 +15,24 @@ const messages = {
 
 type Report = RuleReport<typeof messages>;
 
-const joined = (alias: (cluster: string) => string) =>
+const joined = (
+  alias: (cluster: string) => string,
+  host: (cluster: string) => string = () => 'host "one"; ',
+  network = '"web"',
+) =>
   ["a", "b"]
     .map(
       (name, index) =>
-        `cluster ${name} standalone < milvus 2.6.15; host "one"; expose client ${19530 + index}; ` +
-        `${alias(name)}target compose { join "web" { members standalone } } >`,
+        `cluster ${name} standalone < milvus 2.6.15; ${host(name)}expose client ${19530 + index}; ` +
+        `${alias(name)}target compose { join ${network} { members standalone } } >`,
     )
     .join("\n");
+
+/** Nobody stands on a network with both consoles. */
+const apart =
+  'attu { alias "console" }; storage minio { alias "console" }; ' +
+  "network front { members proxy, attu }; network back { members all except attu, minio }; " +
+  "network objects { members mixcoord, querynode, datanode, streamingnode, minio }";
 
 export const distinctNames = defineWorkspaceRule({
   code: "distinct-names",
@@ -40,12 +50,34 @@ export const distinctNames = defineWorkspaceRule({
       'cluster a standalone < milvus 2.6.15; standalone { alias "milvus" }; storage minio { alias "objects" } >',
       'cluster a distributed < milvus 2.5.27; storage pulsar(3) { alias "queue" } >',
       joined((name) => `standalone { alias "milvus-${name}" }; `),
+      joined(
+        () => "",
+        (name) => `host "${name}"; `,
+      ),
+      joined(
+        () => "",
+        () => "",
+      ),
+      joined(
+        () => "",
+        () => 'host "one"; ',
+        "env WEB",
+      ),
+      'cluster a standalone < milvus 2.6.15; storage minio { alias "minio" } >',
+      'cluster a distributed < milvus 2.6.15; proxy x2; querynode { alias "proxy-1" } >',
+      'cluster a distributed < milvus 2.6.15; storage etcd(1); proxy { alias "etcd-0" } >',
+      `cluster a distributed < milvus 2.6.15; ${apart} >`,
     ],
     invalid: [
       'cluster a distributed < milvus 2.6.15; proxy { alias "minio" } >',
       'cluster a distributed < milvus 2.6.15; proxy { alias "milvus" }; querynode { alias "milvus" } >',
       'cluster a standalone < milvus 2.6.15; standalone { alias "kafka" }; external kafka "kafka:9092" >',
       joined(() => ""),
+      joined((name) => (name === "a" ? 'standalone { alias "milvus" }; ' : "")),
+      'cluster a distributed < milvus 2.6.15; storage etcd(3); proxy { alias "etcd-1" } >',
+      `cluster a distributed < milvus 2.6.15; ${apart}; target k8s { namespace milvus } >`,
+      'cluster a distributed < milvus 2.6.15; attu { alias "console" }; storage minio { alias ' +
+        '"console" }; network front { members proxy, attu }; network back { members all except attu } >',
     ],
   },
   check({ resolved, report }) {
@@ -72,7 +104,6 @@ function heldBy({ origins }: Resolved, { component: { name }, path }: Holder): s
 
 function judgeAliases(one: Resolved, report: Report): void {
   const { components, externals } = one.deployment;
-  if (components.every(({ aliases }) => aliases.length === 0)) return;
   const holders = new Map<string, Holder>();
   for (const component of components)
     for (const name of ownNames(component))
@@ -125,25 +156,27 @@ function meet({ networks, targets }: Deployment, one: Component, other: Componen
   return [...seen(one.name)].some((name) => theirs.has(name));
 }
 
-interface Join {
+/** By whom a network is joined. */
+interface Joined extends Join {
   readonly one: Resolved;
-  readonly path: string;
-  readonly members: readonly Component[];
 }
 
 interface Pair {
   readonly network: string;
-  readonly earlier: Join;
-  readonly later: Join;
+  readonly earlier: Joined;
+  readonly later: Joined;
 }
 
 /** Each cluster on a network with the first one of the same machine that joins it, too. */
 function joinedPairs(resolved: readonly Resolved[]): readonly Pair[] {
-  const byNetwork = new Map<string, Join>();
+  const byNetwork = new Map<string, Joined>();
   return resolved.flatMap((one) =>
-    joinsOf(one).flatMap(([network, later]): Pair[] => {
+    joinsOf(one.deployment).flatMap((join): Pair[] => {
       const { host } = one.deployment;
-      if (host === undefined) return [];
+      const { network } = join;
+      // What a variable holds is known where it runs.
+      if (host === undefined || network === "") return [];
+      const later = { ...join, one };
       const key = `${host}\n${network}`;
       const earlier = byNetwork.get(key);
       byNetwork.set(key, earlier ?? later);
@@ -152,18 +185,7 @@ function joinedPairs(resolved: readonly Resolved[]): readonly Pair[] {
   );
 }
 
-function joinsOf(one: Resolved): readonly (readonly [network: string, join: Join])[] {
-  const byName = componentsByName(one.deployment);
-  const joins = one.deployment.targets.compose?.filter(({ name }) => name === "join") ?? [];
-  return joins.flatMap(({ arguments: { network }, settings }) => {
-    if (typeof network !== "string") return [];
-    const names = settings.find(({ name }) => name === "members")?.arguments.members;
-    const members = (Array.isArray(names) ? names : []).flatMap((name) => byName.get(name) ?? []);
-    return [[network, { one, path: `targets/compose/join:${network}:`, members }]];
-  });
-}
-
-function namesOn({ members }: Join): ReadonlyMap<string, Component> {
+function namesOn({ members }: Joined): ReadonlyMap<string, Component> {
   return new Map(
     members.flatMap((member) =>
       [...ownNames(member), ...member.aliases].map((name) => [name.toLowerCase(), member]),
@@ -224,7 +246,7 @@ function judgeJoined({ network, earlier, later }: Pair, report: Report): void {
 }
 
 /** Who of the same cluster dials this name, and may look it up on the joined network. */
-function callerOf(name: string, { one, members }: Join): string | undefined {
+function callerOf(name: string, { one, members }: Joined): string | undefined {
   const need = one.deployment.needs.find(
     ({ from, to }) => to === name && from !== to && members.some((member) => member.name === from),
   );

@@ -25,7 +25,14 @@ export const isolatedPublications = defineRule({
       "cluster a standalone < milvus 2.6.15; expose client off; network back internal { " +
         "members all } >",
     ],
-    invalid: ["cluster a standalone < milvus 2.6.15; network back internal { members all } >"],
+    invalid: [
+      "cluster a standalone < milvus 2.6.15; network back internal { members all } >",
+      "cluster a standalone < milvus 2.6.15; network back internal { members all }; expose " +
+        "client 127.0.0.1:19530 >",
+      "cluster a standalone < milvus 2.6.15; expose client 127.0.0.1:19530; network meta " +
+        "internal { members standalone, etcd }; network objects internal { members standalone, " +
+        "minio } >",
+    ],
   },
   check({ deployment, written, report }) {
     const internal = new Set(
@@ -44,10 +51,10 @@ export const isolatedPublications = defineRule({
       const networkAt = `networks/${network}`;
       const [at, earlier] = laterFirst(written, path, networkAt);
       const label = earlier === path ? "published here" : "internal";
-      // A default publication has no words of its own: the network's are the mistake.
       report("internal", {
-        at: written(path) === undefined ? networkAt : at,
+        at,
         component,
+        // A default publication has no words of its own: the network's are the mistake.
         see: written(path) === undefined ? [] : [{ at: earlier, message: label }],
         facts: {
           component,

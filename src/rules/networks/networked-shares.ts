@@ -1,7 +1,19 @@
 /** What shares a network stands on one. */
 import { message } from "../../diagnostics/define.ts";
+import type { Deployment } from "../../model/schema.ts";
 import { counted, networksOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
+
+const apart =
+  "cluster a standalone < milvus 2.6.15; network one { members standalone, etcd }; network " +
+  "two { members standalone, minio } >";
+
+const sharing =
+  (...pairs: Deployment["shares"]) =>
+  (deployment: Deployment): Deployment => ({
+    ...deployment,
+    shares: [...deployment.shares, ...pairs],
+  });
 
 export const networkedShares = defineRule({
   code: "networked-shares",
@@ -19,24 +31,8 @@ export const networkedShares = defineRule({
     valid: ["cluster a standalone < milvus 2.6.15; attu >"],
     invalid: [],
     planted: [
-      {
-        program:
-          "cluster a standalone < milvus 2.6.15; network one { members standalone, etcd }; network " +
-          "two { members standalone, minio } >",
-        plant: (deployment) => ({
-          ...deployment,
-          shares: [...deployment.shares, ["etcd", "minio"]],
-        }),
-      },
-      {
-        program:
-          "cluster a standalone < milvus 2.6.15; network one { members standalone, etcd }; network " +
-          "two { members standalone, minio } >",
-        plant: (deployment) => ({
-          ...deployment,
-          shares: [...deployment.shares, ["etcd", "minio"], ["minio", "etcd"]],
-        }),
-      },
+      { program: apart, plant: sharing(["etcd", "minio"]) },
+      { program: apart, plant: sharing(["etcd", "minio"], ["minio", "etcd"]) },
     ],
   },
   check({ deployment, report }) {

@@ -1,7 +1,8 @@
 /** Other projects' networks are joined by what serves clients, not by stores. */
 import { message } from "../../diagnostics/define.ts";
-import { componentsByName, dependencyOf, listed } from "../questions.ts";
+import { dependencyOf, listed } from "../questions.ts";
 import { defineRule } from "../rule.ts";
+import { joinsOf } from "./joins.ts";
 
 export const privateJoins = defineRule({
   code: "private-joins",
@@ -21,33 +22,23 @@ export const privateJoins = defineRule({
     ],
     invalid: [
       'cluster a standalone < milvus 2.6.15; target compose { join "web" { members all } } >',
+      'cluster a distributed < milvus 2.6.15; storage kafka; target compose { join "web" { ' +
+        "members kafka } } >",
+      "cluster a standalone < milvus 2.6.15; target compose { join env WEB { members etcd } } >",
     ],
   },
   check({ deployment, report }) {
-    const byName = componentsByName(deployment);
     const products = [dependencyOf(deployment, "metadata"), dependencyOf(deployment, "queue")].map(
       (dependency) => dependency?.product,
     );
-    const joins = deployment.targets.compose?.filter(({ name }) => name === "join") ?? [];
-    for (const { arguments: words, settings } of joins) {
-      const members = settings.find(({ name }) => name === "members")?.arguments.members;
-      const [network, variable] = networkOf(words.network);
-      const open = (Array.isArray(members) ? members : []).filter((name) =>
-        products.includes(byName.get(name)?.product ?? ""),
-      );
-      const groups = [...new Set(open.map((name) => byName.get(name)?.group ?? name))];
+    for (const { path, network, variable, members } of joinsOf(deployment)) {
+      const open = members.filter(({ product }) => products.includes(product));
+      const groups = [...new Set(open.map(({ group }) => group))];
       if (groups.length === 0) continue;
       report("joins", {
-        at: `targets/compose/join:${network}:${variable}/members`,
+        at: `${path}/members`,
         facts: { components: listed(groups), network: network || variable },
       });
     }
   },
 });
-
-/** Its name, or the variable that holds it. */
-function networkOf(written: unknown): readonly [name: string, variable: string] {
-  if (typeof written === "string") return [written, ""];
-  const isReference = typeof written === "object" && written !== null && "variable" in written;
-  return ["", isReference ? String(written.variable) : ""];
-}

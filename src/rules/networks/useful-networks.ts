@@ -2,7 +2,7 @@
 import { message } from "../../diagnostics/define.ts";
 import type { Deployment } from "../../model/schema.ts";
 import { fixAt, removed } from "../fixes.ts";
-import { cutNeeds, networksOf } from "../questions.ts";
+import { cutNeeds } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 export const usefulNetworks = defineRule({
@@ -21,10 +21,19 @@ export const usefulNetworks = defineRule({
       "cluster a distributed < milvus 2.6.15; network front { members proxy }; network back " +
         "internal { members all } >",
       "cluster a standalone < milvus 2.6.15; storage embedded-etcd, local, rocksmq >",
+      "cluster a standalone < milvus 2.6.15; attu; network web { members standalone, attu, " +
+        "minio }; network meta internal { members standalone, etcd } >",
+      'cluster a standalone < milvus 2.6.15; external etcd "e:2379"; expose client off; network ' +
+        "out { members standalone }; network objects internal { members standalone, minio } >",
+      "cluster a distributed < milvus 2.6.15; expose client off; network front { members proxy, " +
+        "mixcoord, querynode, streamingnode, etcd }; network back internal { members all except " +
+        "proxy } >",
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; network one { members all }; network two { " +
         "members etcd, minio } >",
+      "cluster a standalone < milvus 2.6.15; network a { members standalone, etcd }; network b { " +
+        "members all } >",
     ],
   },
   check({ deployment, origins, written, report }) {
@@ -42,27 +51,20 @@ export const usefulNetworks = defineRule({
 });
 
 /** Each connection, way in and way out is credited to the largest network that gives it. */
-function usefulNames(deployment: Deployment): ReadonlySet<string> {
+function usefulNames(deployment: Deployment): ReadonlySet<string | undefined> {
   const { networks, needs, publications } = deployment;
   const bySize = [...networks].sort((a, b) => b.members.length - a.members.length);
-  const rank = new Map(bySize.map(({ name }, index) => [name, index]));
-  const open = new Set(networks.filter(({ internal }) => !internal).map(({ name }) => name));
-  const attached = networksOf(deployment);
-  const useful = new Set<string>();
-  const credit = (names: readonly string[]): void => {
-    let best = names[0];
-    for (const name of names) if ((rank.get(name) ?? 0) < (rank.get(best ?? "") ?? 0)) best = name;
-    if (best !== undefined) useful.add(best);
-  };
-  const of = (name: string) => attached.get(name) ?? [];
+  const holding = (name: string) => bySize.filter(({ members }) => members.includes(name));
+  const waysOut = (name: string) => holding(name).filter(({ internal }) => !internal);
   // An external is reached by any network with a way out.
-  for (const { from, to } of needs)
-    credit(attached.has(to) ? of(from).filter((name) => of(to).includes(name)) : waysOut(of(from)));
-  for (const { component } of publications) credit(waysOut(of(component)));
-  return useful;
-
-  function waysOut(names: readonly string[]): readonly string[] {
-    const ways = names.filter((name) => open.has(name));
-    return ways.length > 0 ? ways : names;
-  }
+  const externals = new Set(deployment.externals.map(({ name }) => name));
+  const credited = [
+    ...needs.map(({ from, to }) =>
+      externals.has(to)
+        ? waysOut(from)
+        : holding(from).filter(({ members }) => members.includes(to)),
+    ),
+    ...publications.map(({ component }) => waysOut(component)),
+  ];
+  return new Set(credited.map(([largest]) => largest?.name));
 }
