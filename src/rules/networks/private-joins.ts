@@ -1,5 +1,7 @@
 /** Other projects' networks are joined by what serves clients, not by stores. */
 import { message } from "../../diagnostics/define.ts";
+import { textOf } from "../../text/source.ts";
+import { fixAt, removed, replaced } from "../fixes.ts";
 import { dependencyOf, listed } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 import { joinsOf } from "./joins.ts";
@@ -25,9 +27,13 @@ export const privateJoins = defineRule({
       'cluster a distributed < milvus 2.6.15; storage kafka; target compose { join "web" { ' +
         "members kafka } } >",
       "cluster a standalone < milvus 2.6.15; target compose { join env WEB { members etcd } } >",
+      'cluster a standalone < milvus 2.6.15; target compose { join "web" { members all except ' +
+        "minio } } >",
+      'cluster a standalone < milvus 2.6.15; target compose { join "web" { members etcd, minio, ' +
+        "standalone } } >",
     ],
   },
-  check({ deployment, report }) {
+  check({ deployment, written, report }) {
     const products = [dependencyOf(deployment, "metadata"), dependencyOf(deployment, "queue")].map(
       (dependency) => dependency?.product,
     );
@@ -35,10 +41,23 @@ export const privateJoins = defineRule({
       const open = members.filter(({ product }) => products.includes(product));
       const groups = [...new Set(open.map(({ group }) => group))];
       if (groups.length === 0) continue;
+      const others = members.map(({ group }) => group).filter((group) => !groups.includes(group));
       report("joins", {
         at: `${path}/members`,
         facts: { components: listed(groups), network: network || variable },
+        fixes:
+          others.length === 0
+            ? fixAt(written(path), "remove the statement", false, removed)
+            : fixAt(written(`${path}/members`), `leave ${listed(groups)} out`, false, (words) =>
+                replaced(words, without(textOf(words), groups, [...new Set(others)])),
+              ),
       });
     }
   },
 });
+
+/** The list as it is written, without some: `all` goes on being all. */
+function without(text: string, left: readonly string[], others: readonly string[]): string {
+  if (!/^members\s+all\b/.test(text)) return `members ${others.join(", ")}`;
+  return `${text}${/\sexcept\s/.test(text) ? "," : " except"} ${left.join(", ")}`;
+}
