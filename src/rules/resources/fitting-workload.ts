@@ -4,9 +4,7 @@ import { type Sizing, sizeWorkload } from "../../catalog/sizing.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
-import type { IrPath } from "../../model/origins.ts";
 import type { Component, Deployment } from "../../model/schema.ts";
-import type { Span } from "../../text/source.ts";
 import { fixAt, replaced } from "../fixes.ts";
 import { formatAmount, sizePath } from "../lookup.ts";
 import { mayBeSeveral } from "../ports/single-published-members.ts";
@@ -50,6 +48,8 @@ export const fittingWorkload = defineRule({
         "memory 4Gi..8Gi } >",
       "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode { " +
         "memory 128Mi } >",
+      "cluster a distributed < milvus 2.6.15; workload { vectors 10M; dim 768 }; querynode x2 { " +
+        "memory 100Mi.. } >",
     ],
   },
   check({ deployment, written, report }) {
@@ -65,7 +65,8 @@ export const fittingWorkload = defineRule({
       const memory = scarceMemory(sizing, component);
       if (memory !== undefined) {
         const facts = { count, role, because };
-        const at = placeOf(component, written);
+        // The memory that somebody wrote, or else the role.
+        const at = sizePath(component, "memory");
         report("memory", {
           at,
           component: name,
@@ -105,19 +106,13 @@ function scarceMemory({ footprint }: Sizing, component: Component): number | und
   const { role, count, requirements } = component;
   if (role !== "querynode" && role !== "standalone") return undefined;
   const { limit, request } = requirements.memory;
-  const memory = limit ?? request;
-  if (memory === undefined || (limit ?? memory) < memoryWhenIdle(role)) return undefined;
+  const memory = limit ?? request ?? Number.POSITIVE_INFINITY;
+  if (limit !== undefined && limit < memoryWhenIdle(role)) return undefined;
   return count * memory < footprint.loadingBytes ? memory : undefined;
 }
 
 export function sizingOf({ workload, milvusVersion, mode }: Deployment): Sizing | undefined {
   return workload === undefined ? undefined : sizeWorkload(workload, lineName(milvusVersion), mode);
-}
-
-/** The number that somebody wrote: memory before replicas. */
-function placeOf(component: Component, written: (path: IrPath) => Span | undefined): IrPath {
-  const path = sizePath(component, "memory");
-  return written(path) === undefined ? `components/${component.name}/count` : path;
 }
 
 /** More memory where some is written, and more replicas where there are some and no port is in their way. */
