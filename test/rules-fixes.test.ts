@@ -113,6 +113,6 @@ test.each([
 test("roles of another line go together", () => {
   const before = "cluster a distributed < milvus 2.6.15; ";
   const roles = "rootcoord; datacoord; querycoord >";
-  expect(mended(before + roles)).toBe(`${before}mixcoord; >`);
+  expect(mended(before + roles)).toBe(`${before}mixcoord >`);
   expect(mended(`${before}datacoord x2; attu; rootcoord >`)).toBe(`${before}mixcoord x2; attu >`);
 });

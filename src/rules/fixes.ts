@@ -7,7 +7,7 @@ import { removal } from "../diagnostics/removal.ts";
 import type { IrPath } from "../model/origins.ts";
 import type { Deployment, Publication } from "../model/schema.ts";
 import { blankUntil, blockAfter, bodyAfter, settingIn } from "../text/scan.ts";
-import { type Span, spanOf, textOf } from "../text/source.ts";
+import { joinSpans, type Span, spanOf, textOf } from "../text/source.ts";
 
 /** An IR that was read as JSON has places too, but these edits are none for it. */
 export function isProgram({ source }: Span): boolean {
@@ -52,6 +52,30 @@ export function renamed(words: Span, name: string): Edit[] {
 /** A statement or setting with its block and its `;`, and the block around it that is left empty. */
 export function removed(words: Span): Edit[] {
   return removal(words, standingNames);
+}
+
+/** Several statements of one file; neighbours are taken out as one. */
+export function removedTogether(words: readonly Span[]): Edit[] {
+  const runs: Span[] = [];
+  for (const span of [...words].sort((a, b) => a.start - b.start)) {
+    const last = runs.at(-1);
+    if (last === undefined || !isNext(last, span)) runs.push(span);
+    else runs[runs.length - 1] = joinSpans(last, span);
+  }
+  return runs.flatMap(removed).map(({ span, text }) => ({ span: withOneBlank(span), text }));
+}
+
+function isNext(words: Span, other: Span): boolean {
+  const { text } = words.source;
+  const mark = blankUntil(text, blockAfter(words)?.end ?? words.end);
+  return text[mark] === ";" && blankUntil(text, mark + 1) === other.start;
+}
+
+/** Of two blanks that would meet, one goes too. */
+function withOneBlank(span: Span): Span {
+  const { text } = span.source;
+  const meets = text[span.start - 1] === " " && text[span.end] === " ";
+  return meets ? { ...span, start: span.start - 1 } : span;
 }
 
 /** A setting for a statement: in place of the one of its name, into its block, or into a new one. */

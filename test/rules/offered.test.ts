@@ -62,6 +62,11 @@ const offers: readonly (readonly [code: string, program: string, titles: readonl
   ],
   [
     "supported-roles",
+    "cluster a distributed < milvus 2.6.15; indexnode x2; datanode >",
+    ["remove `indexnode`"],
+  ],
+  [
+    "supported-roles",
     `cluster a distributed < milvus 2.6.15; indexnode x2; expose datanode.metrics 127.0.0.1:9091 >`,
     ["remove `indexnode`"],
   ],
@@ -103,6 +108,38 @@ const outcomes: readonly (readonly [code: string, before: string, after: readonl
       "cluster a distributed < milvus 2.6.15; storage etcd(3) >",
     ],
   ],
+  [
+    "supported-queues",
+    "cluster a distributed < milvus 2.5.27; storage rocksmq >",
+    [
+      "cluster a distributed < milvus 2.5.27; storage pulsar >",
+      "cluster a distributed < milvus 2.5.27; storage kafka >",
+    ],
+  ],
+  [
+    "supported-roles",
+    "cluster a distributed < milvus 2.6.15; rootcoord; datacoord; proxy; querycoord x2 >",
+    [
+      "cluster a distributed < milvus 2.6.15; mixcoord; proxy >",
+      "cluster a distributed < milvus 2.6.15; proxy >",
+    ],
+  ],
+  [
+    "supported-roles",
+    "cluster a distributed < milvus 2.6.15; proxy; rootcoord; datacoord { memory 1Gi }; querycoord >",
+    [
+      "cluster a distributed < milvus 2.6.15; proxy; mixcoord >",
+      "cluster a distributed < milvus 2.6.15; proxy >",
+    ],
+  ],
+  [
+    "supported-roles",
+    "cluster a distributed extends base < rootcoord > cluster base < milvus 2.6.15; querycoord x2 >",
+    [
+      "cluster a distributed extends base < > cluster base < milvus 2.6.15; mixcoord x2 >",
+      "cluster a distributed extends base < > cluster base < milvus 2.6.15 >",
+    ],
+  ],
 ];
 
 test.each(outcomes)("%s mends %s", (code, text, after) => {
@@ -117,6 +154,14 @@ test("words at the same place of two files are two places", () => {
   const own = rules.filter(({ code }) => code === "distinct-objects");
   const [first] = compileSources(files, { rules: own }).diagnostics;
   expect(first?.fixes.map(({ title }) => title)).toEqual(["write `namespace b`"]);
+});
+
+test("what stands in two files is not mended in one", () => {
+  const base = { "base.mvs": "cluster base < milvus 2.6.15; rootcoord >" };
+  const text = 'import "base.mvs"\ncluster a distributed extends base < datacoord >';
+  const own = rules.filter(({ code }) => code === "supported-roles");
+  const { diagnostics } = compileText(text, { files: base, rules: own });
+  expect(diagnostics.map(({ fixes }) => fixes)).toEqual([[]]);
 });
 
 test("a newer version is written into the images that name the old one", () => {

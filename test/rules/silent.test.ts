@@ -112,6 +112,17 @@ const cases: readonly (readonly [silent: string, speaks: string, program: string
      cluster two standalone < milvus 2.6.15; storage woodpecker; external etcd "e:2379" >`,
   ],
   [
+    "conditional-writes",
+    "supported-queues",
+    `cluster a standalone < milvus 2.5.27; storage woodpecker, minio { image
+     "quay.io/minio/minio:RELEASE.2024-05-28T17-19-04Z" } >`,
+  ],
+  [
+    "woodpecker-service",
+    "supported-queues",
+    "cluster a distributed < milvus 2.5.27; storage woodpecker(3) >",
+  ],
+  [
     "closed-introspection",
     "keys-of-patch",
     "cluster a standalone < milvus 2.6.8; config { common.security.exprEnabled true } >",

@@ -1,5 +1,5 @@
 /** The Helm chart knows the Milvus line that it is to deploy. */
-import { compareVersions, lineName } from "../../catalog/version.ts";
+import { compareVersions, lineName, readVersion } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../text/source.ts";
@@ -38,11 +38,20 @@ export const chartOfLine = defineRule({
     other: message`chart ${"chart"} is not made for Milvus ${"line"}; charts ${"first"} to ${"last"} are`,
   },
   examples: {
-    valid: ["cluster a distributed < milvus 2.6.15; target helm { chart 5.0.19 } >"],
+    valid: [
+      "cluster a distributed < milvus 2.6.15; target helm { chart 5.0.19 } >",
+      "cluster a distributed < milvus 2.6.15; target helm { chart 5.0.0 } >",
+      "cluster a distributed < milvus 2.4.24; target helm { chart 4.2.25 } >",
+      // Newer than any that is known here.
+      "cluster a distributed < milvus 2.6.15; target helm { chart 5.1.2 } >",
+      "cluster a distributed < milvus 3.0.0; target helm { chart 5.1.2 } >",
+    ],
     invalid: [
       "cluster a distributed < milvus 2.6.15; target helm { chart 4.2.58 } >",
       "cluster a distributed < milvus 2.4.24; target helm { chart 5.0.19 } >",
       "cluster a distributed < milvus 2.6.15; target helm { chart v5.0.19 } >",
+      "cluster a distributed < milvus 2.6.15; target helm { release search; chart latest } >",
+      "cluster a distributed < milvus 2.5.27; target helm { chart 4.1.28 } >",
     ],
   },
   check({ deployment, written, report }) {
@@ -52,9 +61,9 @@ export const chartOfLine = defineRule({
     const line = lineName(deployment.milvusVersion);
     const known = charts[line];
     if (typeof chart !== "string" || known === undefined) return;
-    if (!/^\d+\.\d+\.\d+$/.test(chart)) {
-      const bare = /^v(\d+\.\d+\.\d+)$/.exec(chart)?.[1];
-      const fixes = bare === undefined ? [] : fixTo(written(at), bare, true);
+    const read = readVersion(chart);
+    if (read.kind !== "version") {
+      const fixes = read.kind === "prefixed" ? fixTo(written(at), read.version, true) : [];
       report("form", { at, facts: { chart }, fixes });
       return;
     }

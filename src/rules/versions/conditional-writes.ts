@@ -26,6 +26,9 @@ export const conditionalWrites = defineRule({
       `cluster a standalone < milvus 2.6.15; storage minio { image "quay.io/minio/minio:${least}" } >`,
       "cluster a standalone < milvus 2.5.27; storage minio { image " +
         '"quay.io/minio/minio:RELEASE.2024-05-28T17-19-04Z" } >',
+      // Of people's own builds nothing is known.
+      "cluster a standalone < milvus 2.6.15; storage minio { image " +
+        '"registry.example.com/our-minio:RELEASE.2024-05-28T17-19-04Z" } >',
     ],
     invalid: [
       'cluster a standalone < milvus 2.6.6; allow patched-milvus "old"; storage minio { ' +
@@ -36,13 +39,12 @@ export const conditionalWrites = defineRule({
   },
   check({ deployment, written, report }) {
     const { milvusVersion } = deployment;
+    if (dependencyOf(deployment, "queue")?.product !== "woodpecker") return;
     // Before 2.6 there is no woodpecker at all, which another law says.
     if (!isAtLeast(milvusVersion, "2.6.0")) return;
-    if (dependencyOf(deployment, "queue")?.product !== "woodpecker") return;
-    for (const { name, product, image } of deployment.components) {
+    for (const { name, image } of deployment.components) {
       const release = releaseOf(image);
-      if (product !== "minio" || imageName(image) !== "minio" || isReleaseAtLeast(release, least))
-        continue;
+      if (imageName(image) !== "minio" || isReleaseAtLeast(release, least)) continue;
       const path = `components/${name}/image`;
       const known = imageOf("minio", lineName(milvusVersion));
       report("missing", {

@@ -3,7 +3,7 @@ import { imageOf, releaseOf } from "../../catalog/images.ts";
 import { lineName } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, replaced } from "../fixes.ts";
-import { imageName } from "../questions.ts";
+import { imageName, imageVersion } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 export const consoleOfLine = defineRule({
@@ -18,22 +18,26 @@ export const consoleOfLine = defineRule({
   source: "zilliztech/attu README.md, compatibility table",
   messages: { other: message`Attu ${"release"} is made for Milvus ${"its"}, this is ${"line"}` },
   examples: {
-    valid: ['cluster a standalone < milvus 2.6.15; attu { image "zilliz/attu:v2.6.5" } >'],
+    valid: [
+      'cluster a standalone < milvus 2.6.15; attu { image "zilliz/attu:v2.6.5" } >',
+      'cluster a standalone < milvus 2.6.15; attu { image "zilliz/attu:v3.0.0" } >',
+      'cluster a standalone < milvus 2.6.15; attu { image "registry.example.com/attu:ours" } >',
+      'cluster a standalone < milvus 2.6.15; attu { image "registry.example.com/console:v2.4.12" } >',
+    ],
     invalid: ['cluster a standalone < milvus 2.6.15; attu { image "zilliz/attu:v2.4.12" } >'],
   },
   check({ deployment, written, report }) {
     const line = lineName(deployment.milvusVersion);
-    for (const { name, product, image } of deployment.components) {
-      const release = releaseOf(image);
-      const its = /^(2\.\d+)\.\d+/.exec(release)?.[1];
-      // From 3.0 on, Attu works with several lines.
-      if (product !== "attu" || imageName(image) !== "attu" || its === undefined || its === line)
-        continue;
+    for (const { name, image } of deployment.components) {
+      if (imageName(image) !== "attu") continue;
+      const its = lineName(imageVersion(image) ?? "");
+      // From 3.0 on, Attu works with several lines; of people's own tags nothing is known.
+      if (!its.startsWith("2.") || its === line) continue;
       const path = `components/${name}/image`;
       const known = imageOf("attu", line);
       report("other", {
         at: path,
-        facts: { release, its, line },
+        facts: { release: releaseOf(image), its, line },
         fixes: fixAt(written(path), `write \`${known}\``, false, (span) =>
           replaced(span, `image "${known}"`),
         ),

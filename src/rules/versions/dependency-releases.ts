@@ -48,6 +48,8 @@ export const dependencyReleases = defineRule({
   examples: {
     valid: [
       'cluster a standalone < milvus 2.4.24; storage etcd { image "quay.io/coreos/etcd:v3.5.5" } >',
+      'cluster a standalone < milvus 2.4.24; storage etcd { image "registry.example.com/our-etcd:1.2" } >',
+      'cluster a standalone < milvus 2.4.24; storage etcd { image "quay.io/coreos/etcd:latest" } >',
     ],
     invalid: [
       'cluster a standalone < milvus 2.4.24; storage etcd { image "quay.io/coreos/etcd:v3.4.27" } >',
@@ -60,7 +62,7 @@ export const dependencyReleases = defineRule({
       const floor = floors[product];
       const release = releaseOf(image);
       if (floor === undefined || seen.has(group) || imageName(image) !== floor.image) continue;
-      if (!/\d/.test(release) || isReleaseAtLeast(release, floor.release)) continue;
+      if (isReleaseAtLeast(release, floor.release)) continue;
       seen.add(group);
       const path = `components/${name}/image`;
       report("old", {

@@ -23,6 +23,7 @@ export const pinnedQueue = defineRule({
     ],
     invalid: [
       'cluster a standalone < milvus 2.6.15; environment production; authorization on { root secret "root" } >',
+      'cluster a distributed < milvus 2.5.27; environment production; authorization on { root secret "root" } >',
     ],
   },
   check({ deployment, origins, place, report }) {

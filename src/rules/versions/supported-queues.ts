@@ -43,11 +43,9 @@ export const supportedQueues = defineRule({
       at: "dependencies/queue",
       facts: { queue: queue.product, line: line.name, mode, legal: listed(legal) },
       fixes: legal.flatMap((name) =>
-        queue.placement === "external"
-          ? []
-          : fixAt(written("dependencies/queue"), `write \`${name}\``, false, (span) =>
-              renamed(span, name),
-            ),
+        fixAt(written("dependencies/queue"), `write \`${name}\``, false, (span) =>
+          renamed(span, name),
+        ),
       ),
     });
   },

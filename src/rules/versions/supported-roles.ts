@@ -2,9 +2,9 @@
 import type { RoleName } from "../../catalog/catalog.ts";
 import { lineOf } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
-import type { Edit, Fix } from "../../diagnostics/diagnostic.ts";
-import { joinSpans, type Span } from "../../text/source.ts";
-import { fixAt, removed, renamed } from "../fixes.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
+import type { Span } from "../../text/source.ts";
+import { fixAt, removedTogether, renamed } from "../fixes.ts";
 import { listed, milvusComponents } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
@@ -27,6 +27,7 @@ export const supportedRoles = defineRule({
     invalid: [
       "cluster a distributed < milvus 2.6.15; indexnode x2 >",
       "cluster a distributed < milvus 2.4.24; streamingnode >",
+      "cluster a distributed < milvus 2.6.15; rootcoord; indexnode x2 >",
     ],
   },
   check({ deployment, written, report }) {
@@ -46,9 +47,7 @@ export const supportedRoles = defineRule({
       const published = roles.filter((one) =>
         deployment.publications.some(({ component }) => component === one.name),
       );
-      const beside = roles.filter(
-        (one) => !group.includes(one) && written(`components/${one.name}`) !== undefined,
-      );
+      const beside = roles.filter(({ name }) => written(`components/${name}`) !== undefined);
       report("absent", {
         at: first,
         facts: {
@@ -76,36 +75,18 @@ function fixesFor(
   instead: string,
   written: readonly string[],
 ): Fix[] {
+  // Those of a parent may stand in another file.
+  if (new Set(words.map(({ source }) => source)).size > 1) return [];
   const [first, ...others] = words;
-  if (first === undefined || words.some(({ source }) => source !== first.source)) return [];
-  const successor = /^(mixcoord|datanode) /.exec(instead)?.[1];
+  const successor = ["mixcoord", "datanode"].find((role) => instead.startsWith(`${role} `));
   const names = roles.map((role) => `\`${role}\``);
-  const remove = fixAt(first, `remove ${listed(names)}`, false, () => withoutAll(words));
+  const remove = fixAt(first, `remove ${listed(names)}`, false, () => removedTogether(words));
   if (successor === undefined || written.includes(successor)) return remove;
   return [
     ...fixAt(first, `write \`${successor}\``, false, (span) => [
       ...renamed(span, successor),
-      ...withoutAll(others),
+      ...removedTogether(others),
     ]),
     ...remove,
   ];
-}
-
-/** Removals of neighbours run into each other: those are one. */
-function withoutAll(words: readonly Span[]): Edit[] {
-  const edits = words.flatMap(removed).sort((a, b) => a.span.start - b.span.start);
-  const merged: Edit[] = [];
-  for (const edit of edits) {
-    const last = merged.at(-1);
-    if (last === undefined || edit.span.start > last.span.end) merged.push(edit);
-    else merged[merged.length - 1] = { ...last, span: joinSpans(last.span, edit.span) };
-  }
-  return merged.map(({ span, text }) => ({ span: withOneBlank(span), text }));
-}
-
-/** Of two blanks that would meet, one goes too. */
-function withOneBlank(span: Span): Span {
-  const { text } = span.source;
-  const meets = text[span.start - 1] === " " && text[span.end] === " ";
-  return meets ? { ...span, start: span.start - 1 } : span;
 }

@@ -22,7 +22,10 @@ export const upgradableCoordinators = defineRule({
       "cluster a distributed < milvus 2.5.27; mixcoord >",
       "cluster a distributed < milvus 2.4.24; rootcoord >",
     ],
-    invalid: ["cluster a distributed < milvus 2.5.27; rootcoord >"],
+    invalid: [
+      "cluster a distributed < milvus 2.5.27; rootcoord >",
+      "cluster a distributed < milvus 2.5.27; querycoord >",
+    ],
   },
   check({ deployment, written, report }) {
     if (lineName(deployment.milvusVersion) !== "2.5") return;
