@@ -83,6 +83,12 @@ const cases: readonly (readonly [silent: string, speaks: string, program: string
     `cluster a distributed < milvus 2.3.22; environment production; storage kafka; config {
      kafka.saslPassword "something" } >`,
   ],
+  [
+    "useful-networks",
+    "isolated-publications",
+    `cluster a standalone < milvus 2.6.15; storage embedded-etcd, local, rocksmq; network front
+     internal { members standalone } >`,
+  ],
   ["gpu-of-roles", "gpu-versions", "cluster a distributed < milvus 2.2.16; proxy { gpu 1 } >"],
   [
     "gpu-image",

@@ -55,7 +55,11 @@ function usefulNames(deployment: Deployment): ReadonlySet<string | undefined> {
   const { networks, needs, publications } = deployment;
   const bySize = [...networks].sort((a, b) => b.members.length - a.members.length);
   const holding = (name: string) => bySize.filter(({ members }) => members.includes(name));
-  const waysOut = (name: string) => holding(name).filter(({ internal }) => !internal);
+  // Where there is none, another law says so, and one of these is to become it.
+  const waysOut = (name: string) => {
+    const open = holding(name).filter(({ internal }) => !internal);
+    return open.length > 0 ? open : holding(name);
+  };
   // An external is reached by any network with a way out.
   const externals = new Set(deployment.externals.map(({ name }) => name));
   const credited = [
