@@ -89,6 +89,24 @@ const cases: readonly (readonly [silent: string, speaks: string, program: string
     `cluster a standalone < milvus 2.6.15; storage embedded-etcd, local, rocksmq; network front
      internal { members standalone } >`,
   ],
+  [
+    "changed-root-password",
+    "secret-values",
+    `cluster a standalone < milvus 2.6.15; environment production; storage woodpecker;
+     authorization on; config { common.security.defaultRootPassword "something" } >`,
+  ],
+  [
+    "secret-variables",
+    "secret-credentials",
+    `cluster a standalone < ${production}, minio { credentials { access-key "someone"; secret-key
+     "something" }; variables { MINIO_ROOT_PASSWORD "other" } } >`,
+  ],
+  [
+    "secret-credentials",
+    "secret-variables",
+    `cluster a standalone < ${production}; standalone { variables { ETCD_AUTH_PASSWORD
+     "something" } } >`,
+  ],
   ["gpu-of-roles", "gpu-versions", "cluster a distributed < milvus 2.2.16; proxy { gpu 1 } >"],
   [
     "gpu-image",

@@ -37,7 +37,7 @@ export const encryptedCredentials = defineRule({
     for (const [kind, variable] of passwords) {
       const dependency = dependencyOf(deployment, kind);
       const external = deployment.externals.find(({ name }) => name === dependency?.product);
-      if (dependency?.placement !== "external" || external === undefined || external.tls) continue;
+      if (external === undefined || external.tls) continue;
       if (milvus === undefined || variableOf(milvus, variable) === undefined) continue;
       // Without TLS on a port of TLS nothing travels: another law's business.
       if (portAtOdds(external) !== undefined) continue;

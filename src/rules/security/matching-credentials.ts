@@ -31,6 +31,7 @@ export const matchingCredentials = defineRule({
       'cluster a standalone < milvus 2.6.15; external s3 "s3.example.com:443" { bucket "data" } >',
       "cluster a distributed < milvus 2.6.15; proxy { variables { MINIO_ACCESS_KEY_ID " +
         '"minioadmin" } } >',
+      "cluster a standalone < milvus 2.6.15; storage local, embedded-etcd, rocksmq >",
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; storage minio { variables { MINIO_ROOT_PASSWORD " +
@@ -44,12 +45,28 @@ export const matchingCredentials = defineRule({
       "cluster a standalone < milvus 2.6.15; standalone { variables { MINIO_ACCESS_KEY_ID " +
         '"someone" } }; storage minio { variables { MINIO_ROOT_PASSWORD "something" } } >',
     ],
+    planted: [
+      {
+        program: "cluster a standalone < milvus 2.6.15 >",
+        plant: (deployment) => ({
+          ...deployment,
+          components: deployment.components.map((one) => ({
+            ...one,
+            variables: one.variables.map(({ name, value }) => ({
+              name,
+              value: pairs.some(([, variable]) => variable === name) ? "another" : value,
+            })),
+          })),
+        }),
+      },
+    ],
   },
   check({ deployment, written, report }) {
     const objects = dependencyOf(deployment, "objects");
     const [store] = objects === undefined ? [] : partsOf(deployment, objects);
-    const login = store && loginOf(store);
-    if (store === undefined || login === undefined) return;
+    if (store === undefined) return;
+    const login = loginOf(store);
+    if (login === undefined) return;
     const found = pairs.flatMap(([what, variable]) => {
       const server = login[what];
       const client = milvusComponents(deployment).find((one) =>

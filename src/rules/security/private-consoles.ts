@@ -41,7 +41,7 @@ export const privateConsoles = defineRule({
       "cluster a standalone < milvus 2.6.15; expose minio.console 9001 >",
       "cluster a standalone < milvus 2.6.15; environment test; attu; expose attu 3000 >",
       "cluster a standalone < milvus 2.6.15; storage pulsar; expose pulsar.admin 8080 >",
-      'cluster a standalone < milvus 2.6.15; attu; authorization on { root secret "r" }; expose ' +
+      'cluster a standalone < milvus 2.6.15; environment test; attu; authorization on { root secret "r" }; expose ' +
         "attu 3000 >",
       'cluster a standalone < milvus 2.6.15; storage minio { credentials secret "s" }; expose ' +
         "minio.console 9001 >",

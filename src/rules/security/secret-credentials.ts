@@ -34,6 +34,9 @@ export const secretCredentials = defineRule({
         'secret "r" }; storage woodpecker, minio { credentials secret "s" } >',
       "cluster a standalone < milvus 2.6.15; storage minio { credentials { access-key " +
         '"someone"; secret-key "something" } } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker; external etcd "e:2379" { tls on; credentials { ' +
+        "access-key env U; secret-key env P } } >",
     ],
     invalid: [
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
@@ -48,6 +51,9 @@ export const secretCredentials = defineRule({
       "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
         'secret "r" }; storage woodpecker; external s3 "s3.example.com:443" { bucket "data"; ' +
         'credentials { access-key "someone"; secret-key "something" } } >',
+      "cluster a standalone < milvus 2.6.15; environment production; authorization on { root " +
+        'secret "r" }; storage woodpecker, minio { credentials  { access-key "some{one}"; ' +
+        'secret-key "some}thing" }; disk 20Gi } >',
     ],
   },
   check({ deployment, origins, written, report }) {

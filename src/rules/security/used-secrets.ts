@@ -26,10 +26,13 @@ export const usedSecrets = defineRule({
     ],
     planted: [
       {
-        program: "cluster a standalone < milvus 2.6.15 >",
+        program: 'cluster a standalone < milvus 2.6.15; authorization on { root secret "r" } >',
         plant: (deployment) => ({
           ...deployment,
-          secrets: [{ name: "spare", purpose: "of nobody", origin: "existing", keys: [] }],
+          secrets: [
+            ...deployment.secrets,
+            { name: "spare", purpose: "of nobody", origin: "existing", keys: [] },
+          ],
         }),
       },
     ],
