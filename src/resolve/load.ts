@@ -1,7 +1,7 @@
 /** A file and all that it imports, each read once; who may see whose clusters. */
 import { createCollector } from "../diagnostics/collector.ts";
-import { createReport } from "../diagnostics/define.ts";
-import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
+import { createReport, safeFix } from "../diagnostics/define.ts";
+import type { Diagnostic, Fix, Result } from "../diagnostics/diagnostic.ts";
 import type * as ast from "../syntax/ast.ts";
 import { parse } from "../syntax/parse.ts";
 import type { SourceFile } from "../text/source.ts";
@@ -55,7 +55,12 @@ function loadFile(
       const facts = { file: statement.file.text };
       if (found.problem === "outside")
         report("found-imports", "outside", { at, facts: { ...facts, root: found.text } });
-      else report("found-imports", "missing", { at, facts: { ...facts, problem: found.text } });
+      else
+        report("found-imports", "missing", {
+          at,
+          facts: { ...facts, problem: found.text },
+          fixes: withExtension(statement, source, read),
+        });
       continue;
     }
     const trail = [...path, source];
@@ -71,6 +76,13 @@ function loadFile(
     imports.push({ statement, file: loadFile(found, read, cache, trail, add, statement) });
   }
   return file;
+}
+
+/** `import "base"`, where `base.mvs` is there. */
+function withExtension({ file }: ast.Import, source: SourceFile, read: Load): readonly Fix[] {
+  const meant = `${file.text}.mvs`;
+  if (file.text.endsWith(".mvs") || "problem" in read(meant, source)) return [];
+  return [safeFix(`write \`"${meant}"\``, { span: file.span, text: `"${meant}"` })];
 }
 
 /** The same diagnostic, with a label at the import that led there. */
