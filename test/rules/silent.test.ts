@@ -222,7 +222,7 @@ const everything = `cluster a distributed < milvus 2.5.27; host "one"; storage k
     kafka.readTimeout 20; common.topKLimit 8192;
     quotaAndLimits.limitWriting.memProtection.queryNodeMemoryLowWaterLevel 0.7 };
   network front { members proxy }; network back internal { members all };
-  expose minio.console 9001;
+  expose minio.console 9001; attu { image "zilliz/attu:v2.4.12" };
   target compose { join "web" { members proxy, kafka } } >`;
 
 /** What an IR from elsewhere may be, and that of a program never is. */

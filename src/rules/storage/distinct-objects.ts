@@ -169,7 +169,7 @@ function takenBefore(owners: Map<string, Owned[]>, later: Owned): Owned | undefi
   return known?.find(({ one }) => mayMeet(one.deployment, later.one.deployment));
 }
 
-/** Clusters of one name, in several files, are one cluster for several places; and machines of two names are not one Kubernetes. */
+/** Clusters of one name, in several files, are one for several places; machines of two names are not one Kubernetes. */
 function mayMeet(one: Deployment, other: Deployment): boolean {
   if (one.name === other.name) return false;
   return one.host === undefined || other.host === undefined || one.host === other.host;

@@ -1,6 +1,6 @@
 /** The console is made for this Milvus line. */
 import { imageOf, releaseOf } from "../../catalog/images.ts";
-import { lineName } from "../../catalog/version.ts";
+import { lineName, lineNamed } from "../../catalog/version.ts";
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, replaced } from "../fixes.ts";
 import { imageName, imageVersion } from "../questions.ts";
@@ -33,6 +33,8 @@ export const consoleOfLine = defineRule({
       const its = lineName(imageVersion(image) ?? "");
       // From 3.0 on, Attu works with several lines; of people's own tags nothing is known.
       if (!its.startsWith("2.") || its === line) continue;
+      // Of a line that nobody knows, which only an IR from elsewhere has, another law speaks.
+      if (lineNamed(line) === undefined) continue;
       const path = `components/${name}/image`;
       const known = imageOf("attu", line);
       report("other", {
