@@ -1,6 +1,13 @@
 /** NetworkPolicies, which the chart cannot make: each kind of its pods gets exactly what it needs. */
 import { noted, type Yaml } from "../../src/emit/artifact.ts";
-import type { Endpoint, External } from "../../src/model/schema.ts";
+import {
+  isLoopback,
+  nameLookUps,
+  policyPort,
+  waysOut,
+  waysToProxies,
+} from "../../src/emit/network-policy.ts";
+import type { Endpoint } from "../../src/model/schema.ts";
 import { type Layout, publicationsOf, restEndpoint } from "./layout.ts";
 import { limited } from "./names.ts";
 import { object } from "./objects.ts";
@@ -22,19 +29,6 @@ function policy(pods: Pods, plan: PodPlan, layout: Layout): Yaml {
     egress: [nameLookUps, ...egressRules(pods, plan, layout)],
   });
 }
-
-const nameLookUps: Yaml = {
-  to: [
-    {
-      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
-      podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
-    },
-  ],
-  ports: [
-    { port: 53, protocol: "UDP" },
-    { port: 53, protocol: "TCP" },
-  ],
-};
 
 type Port = Pick<Endpoint, "port" | "protocol">;
 
@@ -93,10 +87,6 @@ function openings({ name }: Pods, layout: Layout) {
   return { everybody, namespace };
 }
 
-export function isLoopback(address: string): boolean {
-  return /^(?:127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(address);
-}
-
 /** By callee: one rule each, with all ports that are dialled there. */
 function egressRules(pods: Pods, { pods: all, calls }: PodPlan, layout: Layout): readonly Yaml[] {
   const portsOf = new Map<string, Map<string, Port>>();
@@ -117,33 +107,6 @@ function egressRules(pods: Pods, { pods: all, calls }: PodPlan, layout: Layout):
     layout.needs.filter(({ from }) => from === pods.component?.name).map(({ to }) => to),
   );
   const outside = layout.deployment.externals.filter(({ name }) => names.has(name));
-  return [...inside, ...outside.flatMap(waysOut)];
-}
-
-/** An address is opened exactly; for a name a policy has no words, so only its port is. */
-function waysOut({ name, addresses }: External): readonly Yaml[] {
-  const rules: Yaml[] = [];
-  const openPorts = new Set<number>();
-  for (const { host, port } of addresses) {
-    const ports = [policyPort({ port, protocol: "tcp" })];
-    const cidr = cidrOf(host);
-    if (cidr !== undefined) rules.push({ to: [{ ipBlock: { cidr } }], ports });
-    else if (!openPorts.has(port)) {
-      openPorts.add(port);
-      const before = `${name} is known by name (${host}): the port is open to any address.`;
-      rules.push(noted({ ports }, { before }));
-    }
-  }
-  return rules;
-}
-
-/** Nothing for what is a name. */
-export function cidrOf(host: string): string | undefined {
-  const bare = host.replace(/^\[|\]$/g, "");
-  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(bare)) return `${bare}/32`;
-  return bare.includes(":") ? `${bare}/128` : undefined;
-}
-
-function policyPort({ port, protocol }: Port): Yaml {
-  return { port, protocol: protocol === "udp" ? "UDP" : "TCP" };
+  const proxies = pods.component === undefined ? [] : waysToProxies(pods.component);
+  return [...inside, ...outside.flatMap(waysOut), ...proxies];
 }

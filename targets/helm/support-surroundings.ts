@@ -1,6 +1,7 @@
 /** Ports, networks, logs and words of other formats. */
+
+import { cidrOf, isLoopback } from "../../src/emit/network-policy.ts";
 import { loggingPlaces, oneMachineSettings } from "../../src/emit/support.ts";
-import { cidrOf, isLoopback } from "./network.ts";
 import { code, type Judgement } from "./support.ts";
 
 export function judgeSurroundings(judgement: Judgement): void {

@@ -1,6 +1,13 @@
 /** NetworkPolicies: everything is closed, then each component gets exactly what it needs. */
 import { noted, type Yaml } from "../../src/emit/artifact.ts";
-import type { Component, Endpoint, External, Job } from "../../src/model/schema.ts";
+import {
+  isLoopback,
+  nameLookUps,
+  policyPort,
+  waysOut,
+  waysToProxies,
+} from "../../src/emit/network-policy.ts";
+import type { Component, Endpoint, Job } from "../../src/model/schema.ts";
 import { ingressEndpoints, type Layout } from "./layout.ts";
 import {
   commonLabels,
@@ -22,7 +29,7 @@ export function networkPolicies(layout: Layout): readonly KubernetesObject[] {
   const free = (name: string) => freeName(name, (one) => names.has(one));
   return [
     closed(free("default-deny"), layout),
-    nameLookUps(free("dns"), layout),
+    lookUpPolicy(free("dns"), layout),
     ...deployment.components.map((component) => componentPolicy(component, layout)),
     ...deployment.jobs.map((job) => jobPolicy(job, layout)),
   ];
@@ -41,7 +48,7 @@ function closed(name: string, layout: Layout): KubernetesObject {
 
 const everyPod: Yaml = noted({}, { flow: true });
 
-function nameLookUps(name: string, layout: Layout): KubernetesObject {
+function lookUpPolicy(name: string, layout: Layout): KubernetesObject {
   return namespaced(kind, apiVersion, name, {
     layout,
     labels: commonLabels(layout),
@@ -49,22 +56,7 @@ function nameLookUps(name: string, layout: Layout): KubernetesObject {
       spec: {
         podSelector: everyPod,
         policyTypes: ["Egress"],
-        egress: [
-          {
-            to: [
-              {
-                namespaceSelector: {
-                  matchLabels: { "kubernetes.io/metadata.name": "kube-system" },
-                },
-                podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
-              },
-            ],
-            ports: [
-              { port: 53, protocol: "UDP" },
-              { port: 53, protocol: "TCP" },
-            ],
-          },
-        ],
+        egress: [nameLookUps],
       },
     },
   });
@@ -148,10 +140,6 @@ function publicOpening(
   return own.length > 0 ? "namespace" : undefined;
 }
 
-export function isLoopback(address: string): boolean {
-  return /^(?:127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(address);
-}
-
 function egressRules(component: Component, layout: Layout): readonly Yaml[] {
   const { needs, componentByName, deployment } = layout;
   const own = needs.filter(({ from }) => from === component.name);
@@ -169,42 +157,9 @@ function egressRules(component: Component, layout: Layout): readonly Yaml[] {
     const external = deployment.externals.find((one) => one.name === name);
     if (external !== undefined) rules.push(...waysOut(external));
   }
-  return rules;
-}
-
-/** An address is opened exactly; for a name a policy has no words, so only its port is. */
-function waysOut({ name, addresses }: External): readonly Yaml[] {
-  const rules: Yaml[] = [];
-  const openPorts = new Set<number>();
-  for (const { host, port } of addresses) {
-    const cidr = cidrOf(host);
-    if (cidr !== undefined) {
-      rules.push({ to: [{ ipBlock: { cidr } }], ports: [policyPort({ port, protocol: "tcp" })] });
-      continue;
-    }
-    if (openPorts.has(port)) continue;
-    openPorts.add(port);
-    rules.push(
-      noted(
-        { ports: [policyPort({ port, protocol: "tcp" })] },
-        { before: `${name} is known by name (${host}): the port is open to any address.` },
-      ),
-    );
-  }
-  return rules;
-}
-
-/** Nothing for what is a name. */
-export function cidrOf(host: string): string | undefined {
-  const bare = host.replace(/^\[|\]$/g, "");
-  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(bare)) return `${bare}/32`;
-  return bare.includes(":") ? `${bare}/128` : undefined;
+  return [...rules, ...waysToProxies(component)];
 }
 
 function peer(one: { readonly name: string }, layout: Layout): Yaml {
   return { podSelector: { matchLabels: selector(one, layout) } };
-}
-
-function policyPort({ port, protocol }: Pick<Endpoint, "port" | "protocol">): Yaml {
-  return { port, protocol: protocol === "udp" ? "UDP" : "TCP" };
 }

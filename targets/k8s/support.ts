@@ -2,6 +2,7 @@
 import { createCollector } from "../../src/diagnostics/collector.ts";
 import { createReport, type Report } from "../../src/diagnostics/define.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { cidrOf, isLoopback } from "../../src/emit/network-policy.ts";
 import { type Locate, locator, loggingPlaces, oneMachineSettings } from "../../src/emit/support.ts";
 import type { TargetInput } from "../../src/emit/target.ts";
 import type { Component, Part, TargetSetting, Text } from "../../src/model/schema.ts";
@@ -9,7 +10,6 @@ import type { Span } from "../../src/text/source.ts";
 import { kubernetesCodes } from "./diagnostics.ts";
 import type { Layout } from "./layout.ts";
 import { isServiceName, numberOffsets } from "./names.ts";
-import { cidrOf, isLoopback } from "./network.ts";
 import { isRestricted } from "./security.ts";
 import { environmentParts } from "./text.ts";
 
