@@ -102,21 +102,14 @@ function bindGroup(
   { entry, keyword }: { entry: Entry; keyword: string },
   group: Group,
 ): Bound | undefined {
-  let match = matchForms(entry, group.values);
   const name = written.name.text;
   if (isListInBlock(entry, group)) {
     reportListInBlock(context, written, group.block);
     return undefined;
   }
   const settings = bindBlock(context, written, entry, group, name);
-  if (match.kind !== "fits") {
-    reportMisfit(context, written, entry, group, match);
-    // Without its reason it silences all the same: what it was written for is no further mistake.
-    if (match.kind !== "missing" || entry !== statements.allow || group.values.length !== 1)
-      return undefined;
-    const form = statements.allow.forms[1].slice(0, 1);
-    match = { kind: "fits", form, args: new Map([["code", [...group.values]]]) };
-  }
+  const match = fittingForm(context, written, entry, group);
+  if (match === undefined) return undefined;
   const [first] = group.values;
   if (entry.settingsBy === "target" && !Object.hasOwn(targetBlocks, first?.text.text ?? "")) {
     reportUnknownTarget(context, (first as ast.Value).text, Object.keys(targetBlocks));
@@ -147,6 +140,23 @@ function bindGroup(
     settings,
   };
   return { key: keyOf(bound), ...bound };
+}
+
+/** Nothing where none fits, which has been said. */
+function fittingForm(
+  context: BindContext,
+  written: ast.Entry,
+  entry: Entry,
+  group: Group,
+): Extract<ReturnType<typeof matchForms>, { kind: "fits" }> | undefined {
+  const match = matchForms(entry, group.values);
+  if (match.kind === "fits") return match;
+  reportMisfit(context, written, entry, group, match);
+  // `allow CODE` silences without its reason all the same: what it was written for is no further mistake.
+  if (match.kind !== "missing" || entry !== statements.allow || group.values.length !== 1)
+    return undefined;
+  const form = statements.allow.forms[1].slice(0, 1);
+  return { kind: "fits", form, args: new Map([["code", [...group.values]]]) };
 }
 
 function bindBlock(
