@@ -2,6 +2,7 @@
  * Names inside an IR lead somewhere: what resolving guarantees for programs is asked of an IR from
  * elsewhere.
  */
+import { type TargetName, targetBlocks } from "../../grammar/vocabulary.ts";
 import type { Component, Deployment, Text } from "../model/schema.ts";
 
 type Path = readonly (string | number)[];
@@ -19,6 +20,7 @@ export function lostReferences(deployment: Deployment): LostReference[] {
   search.connections();
   search.starts();
   search.publications();
+  search.targets();
   return search.lost;
 }
 
@@ -101,6 +103,19 @@ class Search {
       const endpoints = this.#components.get(component)?.endpoints;
       const isThere = endpoints?.some(({ name }) => name === endpoint) ?? true;
       this.#ask(isThere, ["publications", index, "endpoint"], endpoint, "endpoint");
+    }
+  }
+
+  /** Blocks and settings that no format reads would be dropped in silence. */
+  targets(): void {
+    for (const [target, settings] of Object.entries(this.#deployment.targets)) {
+      const known = Object.hasOwn(targetBlocks, target);
+      this.#ask(known, ["targets", target], target, "target");
+      if (!known) continue;
+      for (const [index, { name }] of settings.entries()) {
+        const isKnown = Object.hasOwn(targetBlocks[target as TargetName], name);
+        this.#ask(isKnown, ["targets", target, index, "name"], name, `setting of ${target}`);
+      }
     }
   }
 

@@ -217,6 +217,19 @@ describe("an IR as JSON", () => {
     expect(exit).toBe(1);
     expect(errors).toContain('there is no component "etcx"');
   });
+
+  test("what no target reads is not dropped in silence", async () => {
+    const program = good.replace(/>\s*$/, "; target compose { project demo } >");
+    const text = await ir(program);
+    const problems = await Promise.all(
+      [
+        text.replace('"compose":', '"docker-compose":'),
+        text.replace('"name": "project"', '"name": "projekt"'),
+      ].map(async (input) => (await milvusc(["check", "-"], { input })).errors),
+    );
+    expect(problems[0]).toContain('there is no target "docker-compose"');
+    expect(problems[1]).toContain('there is no setting of compose "projekt"');
+  });
 });
 
 test("a terminal gets colour and its width, unless NO_COLOR is set", async () => {
