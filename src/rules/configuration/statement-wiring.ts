@@ -81,12 +81,12 @@ function wiringOf({ milvusVersion, authorization, dependencies, externals }: Dep
     add(key, statement, (value) => expected.includes(plainText(value)));
   for (const section of sections)
     add(`${section}.port`, "the ports that Milvus listens on", (value) => {
-      // Asked only where such a variable stands: the table of keys is large.
+      const text = plainText(value);
+      // The compiler writes this one itself. Of the others the table of keys, which is large, is asked only where such
+      // a variable stands; a role that this version does not have listens nowhere.
+      if (section === "rootCoord") return text === String(rootCoordPort(milvusVersion));
       const known = findKey(lineName(milvusVersion), `${section}.port`)?.key;
-      // A role that this version does not have listens nowhere.
-      if (known === undefined) return true;
-      const port = section === "rootCoord" ? rootCoordPort(milvusVersion) : known.default;
-      return plainText(value) === String(port);
+      return known === undefined || text === String(known.default);
     });
   const queue = dependencies.find(({ kind }) => kind === "queue");
   const objects = dependencies.find(({ kind }) => kind === "objects");
