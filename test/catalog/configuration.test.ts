@@ -3,7 +3,7 @@
  * Milvus does it.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   decidedKeys,
   environmentName,
@@ -152,4 +152,18 @@ describe("looking keys up", () => {
     for (const { key } of decidedKeys(setting))
       if (!stubs.includes(key)) expect(linesWithKey(key), key).not.toEqual([]);
   });
+});
+
+it("the table is read for programs with configuration, and for no other", async () => {
+  // Afresh, as a process does: others have read it here.
+  vi.resetModules();
+  const { compileText } = await import("../support/compile.ts");
+  const parse = vi.spyOn(JSON, "parse");
+  const readings = () => parse.mock.calls.filter(([text]) => text.length > 10_000).length;
+  for (const version of ["2.2.16", "2.5.27", "2.6.15"])
+    compileText(`cluster a distributed < milvus ${version}; proxy x2; expose client 19530 >`);
+  expect(readings()).toBe(0);
+  compileText("cluster a standalone < milvus 2.6.15; config { log.level debug } >");
+  expect(readings()).toBe(1);
+  parse.mockRestore();
 });
