@@ -1,6 +1,11 @@
 /** AST entries to bound ones: every name looked up in the vocabulary, every value judged by the type of its place. */
 import type { Entries, Entry } from "../../grammar/entry.ts";
-import { roleStatement, statements, targetBlocks } from "../../grammar/vocabulary.ts";
+import {
+  roleStatement,
+  statements,
+  type TargetName,
+  targetBlocks,
+} from "../../grammar/vocabulary.ts";
 import { isForeignProduct, roleNames } from "../catalog/names.ts";
 import { createReport } from "../diagnostics/define.ts";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
@@ -111,7 +116,7 @@ function bindGroup(
   const match = fittingForm(context, written, entry, group);
   if (match === undefined) return undefined;
   const [first] = group.values;
-  if (entry.settingsBy === "target" && !Object.hasOwn(targetBlocks, first?.text.text ?? "")) {
+  if (entry.settingsBy === "target" && blockOf(first?.text.text ?? "") === undefined) {
     reportUnknownTarget(context, (first as ast.Value).text, Object.keys(targetBlocks));
     return undefined;
   }
@@ -167,9 +172,7 @@ function bindBlock(
   name: string,
 ): Body {
   const settings =
-    entry.settingsBy === "target"
-      ? (targetBlocks as Record<string, Entries>)[group.values[0]?.text.text ?? ""]
-      : entry.settings;
+    entry.settingsBy === "target" ? blockOf(group.values[0]?.text.text ?? "") : entry.settings;
   const [first] = group.values;
   // Which settings fit, only a product tells that can stand here.
   const isForeign = entry === statements.storage && isForeignProduct(first?.text.text ?? "");
@@ -203,6 +206,11 @@ function bindBlock(
   const body = bindEntries(context, own, scope);
   context.swallowed.push(...others);
   return body;
+}
+
+/** Settings of a target; nothing for one that does not exist. */
+function blockOf(target: string): Entries | undefined {
+  return Object.hasOwn(targetBlocks, target) ? targetBlocks[target as TargetName] : undefined;
 }
 
 /** Without its `}`, a block has swallowed what follows: the first statement of a body ends it. */

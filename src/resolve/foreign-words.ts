@@ -1,7 +1,12 @@
 /** Words that people bring along from Compose, Helm and Kubernetes, and what stands for them here. */
 
+/** A table without `toString` and other words that every object knows: people may write those, too. */
+function words(entries: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.assign(Object.create(null), entries);
+}
+
 /** Statements of the same meaning under another name. */
-export const otherNames: Readonly<Record<string, string>> = {
+export const otherNames = words({
   version: "milvus",
   dependencies: "storage",
   queue: "storage",
@@ -10,10 +15,10 @@ export const otherNames: Readonly<Record<string, string>> = {
   networks: "network",
   configuration: "config",
   env: "environment",
-};
+});
 
 /** Targets under the names of their tools. */
-export const otherTargets: Readonly<Record<string, string>> = {
+export const otherTargets = words({
   docker: "compose",
   "docker-compose": "compose",
   podman: "compose",
@@ -21,10 +26,10 @@ export const otherTargets: Readonly<Record<string, string>> = {
   kubectl: "k8s",
   kustomize: "k8s",
   chart: "helm",
-};
+});
 
 /** What other tools write among the statements, and where it stands here. */
-export const notStatements: Readonly<Record<string, string>> = {
+export const notStatements = words({
   mode: "The mode stands behind the name: `cluster NAME distributed <`.",
   name: "The name stands at the beginning: `cluster NAME distributed <`.",
   replicas: "The number of replicas stands behind the role: `querynode x2`.",
@@ -35,7 +40,7 @@ export const notStatements: Readonly<Record<string, string>> = {
   components: "Each component is a statement of its own: `proxy x2`.",
   namespace: "The namespace is Kubernetes' own: `target k8s { namespace NAME }`.",
   volumes: 'The compiler makes the volumes; `target compose { data all "./volumes" }` moves them.',
-};
+});
 
 const sizes = "Write `cpu` and `memory` by themselves: `memory 4Gi..8Gi` is request and limit.";
 const publishing = "Ports are published beside the component: `expose client 19530`.";
@@ -44,7 +49,7 @@ const places =
   'The compiler makes the volumes; `target compose { data all "./volumes" }` moves them.';
 
 /** Settings of roles and dependencies that stand elsewhere. */
-export const elsewhere: Readonly<Record<string, string>> = {
+export const elsewhere = words({
   resources: sizes,
   limits: sizes,
   requests: sizes,
@@ -65,7 +70,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   size: "The room for data is `disk 200Gi`.",
   storage: "The room for data is `disk 200Gi`.",
   secret: 'User and password are `credentials secret "NAME"`.',
-};
+});
 
 const login =
   'User and password are `credentials secret "NAME"`, ' +
@@ -73,7 +78,7 @@ const login =
 const addresses = 'Addresses stand behind the kind: `external s3 "HOST:PORT" { … }`.';
 
 /** Settings of what exists elsewhere. */
-export const elsewhereOfExternals: Readonly<Record<string, string>> = {
+export const elsewhereOfExternals = words({
   user: login,
   username: login,
   password: login,
@@ -88,4 +93,4 @@ export const elsewhereOfExternals: Readonly<Record<string, string>> = {
   endpoint: addresses,
   endpoints: addresses,
   brokers: addresses,
-};
+});

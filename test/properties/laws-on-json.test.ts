@@ -37,6 +37,8 @@ const aboutWriting = [
   "pinned-milvus-version",
   "pinned-queue",
   "redundant-dependencies",
+  // Roles that nobody wrote are told of together.
+  "redundant-roles",
   "secret-credentials",
   "used-allowances",
   "useful-networks",
