@@ -31,7 +31,10 @@ export function splitAtLostSemicolon(
       const withValue = entry.list === "items" ? item.values : all;
       const withoutValue = entry.list === "items" ? kept : values;
       const isNamed = isLine && scope.isOpen;
-      if (!isNamed && matchForms(entry, withValue).kind === "fits") continue;
+      const whole = matchForms(entry, withValue);
+      // `env` or `secret` on a line of its own is a word of the value all the same.
+      const isWorded = whole.kind === "fits" && whole.form.some((part) => typeof part === "string");
+      if (whole.kind === "fits" && (!isNamed || isWorded)) continue;
       if (matchForms(entry, withoutValue).kind !== "fits") continue;
       reportLost(report, value.text, (kept.at(-1) ?? before.at(-1) ?? written.name).span.end);
       const own: ast.Item = { ...item, values: item.values.slice(index + 1) };

@@ -44,6 +44,13 @@ test("statements between which a `;` was forgotten are not laid out as one", asy
   expect(ran.files).toEqual(files);
 });
 
+test("a reference whose words stand on lines of their own is one value", async () => {
+  const input = "cluster a standalone < milvus 2.6.15; config { log.level\nenv\nLEVEL } >\n";
+  const ran = await milvusc(["fmt", "-"], { input });
+  expect(ran).toMatchObject({ exit: 0, errors: "" });
+  expect(ran.output).toContain("log.level env LEVEL");
+});
+
 test("line ends and a byte order mark stay", async () => {
   const files = { "a.mvs": "\ufeffcluster  a standalone<\r\n attu>\r\n" };
   const ran = await milvusc(["fmt", "a.mvs"], { files });

@@ -3,7 +3,7 @@ import { firstWithEtcdLogin as first, isAtLeast, lineOf } from "../../catalog/ve
 import { message } from "../../diagnostics/define.ts";
 import { fixAt, onVersion, removed } from "../fixes.ts";
 import { valueOfKey } from "../lookup.ts";
-import { milvusComponents, variableOf } from "../questions.ts";
+import { dependencyOf, milvusComponents, variableOf } from "../questions.ts";
 import { defineRule } from "../rule.ts";
 
 export const etcdLogin = defineRule({
@@ -23,6 +23,7 @@ export const etcdLogin = defineRule({
   examples: {
     valid: [
       'cluster a standalone < milvus 2.5.27; external etcd "e:2379" { credentials secret "etcd-login" } >',
+      'cluster a standalone < milvus 2.4.0; config { etcd.auth.password "something" } >',
     ],
     invalid: [
       'cluster a standalone < milvus 2.5.27; external etcd "e:2379"; config { etcd.auth.enabled true } >',
@@ -32,14 +33,17 @@ export const etcdLogin = defineRule({
   },
   check({ deployment, written, report }) {
     const { milvusVersion: version } = deployment;
-    if (!isAtLeast(version, first)) {
-      if (milvusComponents(deployment).some((one) => variableOf(one, "ETCD_AUTH_PASSWORD")))
-        report("early", {
-          at: "dependencies/metadata/credentials",
-          facts: { version, first },
-          help: "Take a newer Milvus, or an etcd that only Milvus reaches and that asks for no login.",
-          fixes: onVersion(deployment, written, lineOf(first)?.newest ?? first),
-        });
+    const isElsewhere = dependencyOf(deployment, "metadata")?.placement === "external";
+    const isGiven = milvusComponents(deployment).some((one) =>
+      variableOf(one, "ETCD_AUTH_PASSWORD"),
+    );
+    if (isElsewhere && isGiven && !isAtLeast(version, first)) {
+      report("early", {
+        at: "dependencies/metadata/credentials",
+        facts: { version, first },
+        help: "Take a newer Milvus, or an etcd that only Milvus reaches and that asks for no login.",
+        fixes: onVersion(deployment, written, lineOf(first)?.newest ?? first),
+      });
       return;
     }
     if (valueOfKey(deployment, "etcd.auth.enabled") !== "true") return;
